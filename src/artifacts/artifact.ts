@@ -1,0 +1,111 @@
+import type { ErrorCode } from '../errors.js';
+
+export const platforms = ['ios', 'android', 'macos', 'windows'] as const;
+export type Platform = (typeof platforms)[number];
+
+/** What is read from one build file. Everything in it comes from the file's own bytes. */
+export interface Artifact {
+  platform: Platform;
+  /** `CFBundleIdentifier`, or the package of the Android manifest. */
+  bundleIdentifier: string;
+  /** `CFBundleShortVersionString` or `versionName`: what people read; may be empty. */
+  version: string;
+  /** `CFBundleVersion`, or `versionCodeMajor` and `versionCode` as one decimal number: what machines compare. */
+  versionCode: string;
+  /** iOS: the higher of `MinimumOSVersion` and the Mach-O load command; Android: the version of `minSdk`, where known. */
+  minimumOsVersion: string | null;
+  displayName: string;
+  /** Label per locale; the key `''` is the default (as aapt2 prints it). */
+  labels: Readonly<Record<string, string>>;
+  icon: IconFacts | null;
+  permissions: readonly string[];
+  abis: readonly string[];
+  /** As written: a number or a code name such as `IceCreamSandwich`. */
+  minSdk: string | null;
+  targetSdk: string | null;
+  provisioningProfile: ProvisioningProfile | null;
+  signerCertificate: SignerCertificate | null;
+  verification: Verification;
+  warnings: readonly Warning[];
+}
+
+export type IconType = 'image/png' | 'image/webp' | 'image/jpeg';
+
+/** Width and height in pixels, as in the image itself. */
+export interface IconFacts {
+  type: IconType;
+  width: number;
+  height: number;
+}
+
+/** Derived from the profile: `ProvisionsAllDevices`, `ProvisionedDevices`, `get-task-allow`. */
+export type DistributionType = 'development' | 'ad-hoc' | 'enterprise' | 'app-store';
+
+/** Apple's permission to run, embedded in the IPA. Dates are ISO 8601 in UTC. */
+export interface ProvisioningProfile {
+  kind: DistributionType;
+  name: string;
+  uuid: string;
+  teamIdentifier: string;
+  teamName: string;
+  createdAt: string;
+  expiresAt: string;
+  /** How many devices it names; 0 for an enterprise profile, which covers all. */
+  deviceCount: number;
+}
+
+/** `sha256` is of the certificate's DER, in lower-case hex. */
+export interface SignerCertificate {
+  sha256: string;
+  subject: string;
+  /** The organisation (`O`) a device shows when it asks to trust the developer; null where the certificate names none. */
+  organisation: string | null;
+}
+
+export type SignatureScheme = 'v1' | 'v2' | 'v3' | 'v3.1' | 'provisioning-profile' | 'code-signature';
+
+export interface SchemeVerification {
+  scheme: SignatureScheme;
+  verified: boolean;
+  /** SHA-256 of each signer certificate's DER, lower-case hex. */
+  certificates: readonly string[];
+}
+
+export interface Refusal {
+  code: ErrorCode;
+  /** One English sentence that names what was wrong and what to do. */
+  detail: string;
+}
+
+export interface Verification {
+  /** `verified`: all of it; `partial`: what `notChecked` names was left out; `not-checked`: nothing held or was tried. */
+  verdict: 'verified' | 'partial' | 'not-checked';
+  /** The lowest Android API level for which the verdict holds; absent on other platforms. */
+  androidVersions?: { from: number };
+  schemes: readonly SchemeVerification[];
+  notChecked: readonly string[];
+  refusal?: Refusal;
+}
+
+export interface Warning {
+  code: WarningCode;
+  /** One English sentence. */
+  detail: string;
+}
+
+export type WarningCode =
+  | 'debuggable'
+  | 'test_only'
+  | 'debug_certificate'
+  | 'weak_signature'
+  | 'development_profile'
+  | 'expires_soon'
+  | 'private_anchor'
+  | 'newer_android_only'
+  | 'old_target_sdk'
+  | 'no_icon';
+
+/** What `inspect` gives: a whole artifact, or a refusal with whatever could be read before it. */
+export type Inspection =
+  | { accepted: true; artifact: Artifact; icon: Uint8Array | null }
+  | { accepted: false; artifact: Partial<Artifact>; refusal: Refusal };
