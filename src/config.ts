@@ -1,1 +1,136 @@
-export {};
+import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { z } from 'zod';
+
+const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
+const wholeNumber = (least: number, most: number) =>
+  z.coerce.number().int('must be a whole number').min(least).max(most);
+
+/** One entry a setting; `.describe` is the sentence that `.env.example` and the README repeat. */
+export const settings = {
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https$/,
+      error: 'must be an https address; iOS takes an install manifest over https only',
+    })
+    .transform((value) => value.replace(/\/+$/, ''))
+    .optional()
+    .describe('The address people reach, https; every absolute URL is made from it'),
+  HOST: z.string().min(1).default('0.0.0.0').describe('The address to listen on'),
+  PORT: wholeNumber(0, 65535).default(8443).describe('The port to listen on'),
+  TLS: flag.default(true).describe('`on`, or `off` behind a proxy that has it'),
+  TRUST_PROXY: z
+    .string()
+    .optional()
+    .describe(
+      'Addresses of the proxies in front, separated by commas; their X-Forwarded-For is believed',
+    ),
+  STORAGE_DIR: z
+    .string()
+    .min(1)
+    .default('storage')
+    .describe('The one directory that holds all state'),
+  CERTS_DIR: z
+    .string()
+    .min(1)
+    .default('certs')
+    .describe("The directory of the operator's own `server.pem` and `server.key`"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional()
+    .describe('A PostgreSQL database; without it SQLite in STORAGE_DIR'),
+  MAX_UPLOAD_BYTES: wholeNumber(1024, Number.MAX_SAFE_INTEGER)
+    .default(4 * 1024 ** 3)
+    .describe('The largest build taken, in bytes'),
+  TICKET_SECONDS: wholeNumber(1, 86_400)
+    .default(600)
+    .describe('How long the link behind Install lives, in seconds'),
+  PACKAGE_TICKET_SECONDS: wholeNumber(1, 604_800)
+    .default(21_600)
+    .describe('How long a started download may take and be resumed, in seconds'),
+  APPLE_ANCHORS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'A PEM file of roots accepted beside the pinned Apple ones; such builds carry a warning',
+    ),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('How much is logged'),
+} as const;
+
+const schema = z.object(settings);
+
+/** The server's configuration, whole and frozen. Durations are in seconds, sizes in bytes. */
+export type Config = Readonly<
+  Omit<z.output<typeof schema>, 'PUBLIC_URL' | 'TRUST_PROXY'> & {
+    /** Without a trailing slash. */
+    PUBLIC_URL: string;
+    /** Whether PUBLIC_URL was guessed from the machine's first address. */
+    publicUrlGuessed: boolean;
+    /** The proxies whose X-Forwarded-For is believed; empty where none is. */
+    trustedProxies: readonly string[];
+  }
+>;
+
+/** What was wrong with the configuration: every problem, one a line. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the configuration from an environment. `NAME_FILE` stands for `NAME` read from that file.
+ * Throws `ConfigError` that names every problem at once.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const problems: string[] = [];
+  const values = Object.fromEntries(
+    Object.keys(settings).map((name) => [name, settingValue(environment, name, problems)]),
+  );
+  const result = schema.safeParse(values);
+  if (!result.success) problems.push(z.prettifyError(result.error));
+  if (!result.success || problems.length > 0) throw new ConfigError(problems.join('\n'));
+
+  const { PUBLIC_URL, TRUST_PROXY, ...rest } = result.data;
+  return Object.freeze({
+    ...rest,
+    PUBLIC_URL:
+      PUBLIC_URL ?? `https://${firstAddress()}${rest.PORT === 443 ? '' : `:${rest.PORT}`}`,
+    publicUrlGuessed: PUBLIC_URL === undefined,
+    trustedProxies: (TRUST_PROXY ?? '')
+      .split(',')
+      .map((address) => address.trim())
+      .filter(Boolean),
+  });
+}
+
+/** An empty value counts as absent, so that `PUBLIC_URL=` in a file is the default. */
+function settingValue(
+  environment: NodeJS.ProcessEnv,
+  name: string,
+  problems: string[],
+): string | undefined {
+  const file = environment[`${name}_FILE`];
+  if (!file) return environment[name] || undefined;
+  if (environment[name]) problems.push(`✖ ${name} and ${name}_FILE are both set; keep one`);
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    problems.push(
+      `✖ ${name}_FILE: ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`,
+    );
+    return undefined;
+  }
+}
+
+function firstAddress(): string {
+  for (const addresses of Object.values(networkInterfaces())) {
+    for (const address of addresses ?? []) {
+      if (address.family === 'IPv4' && !address.internal) return address.address;
+    }
+  }
+  return 'localhost';
+}

@@ -1,7 +1,5 @@
 import type { ErrorCode } from '../errors.js';
-
-export const platforms = ['ios', 'android', 'macos', 'windows'] as const;
-export type Platform = (typeof platforms)[number];
+import type { Platform } from '../platform.js';
 
 /** What is read from one build file. Everything in it comes from the file's own bytes. */
 export interface Artifact {
@@ -62,7 +60,13 @@ export interface SignerCertificate {
   organisation: string | null;
 }
 
-export type SignatureScheme = 'v1' | 'v2' | 'v3' | 'v3.1' | 'provisioning-profile' | 'code-signature';
+export type SignatureScheme =
+  | 'v1'
+  | 'v2'
+  | 'v3'
+  | 'v3.1'
+  | 'provisioning-profile'
+  | 'code-signature';
 
 export interface SchemeVerification {
   scheme: SignatureScheme;

@@ -1,0 +1,43 @@
+import {
+  type CreationOptional,
+  type ForeignKey,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type NonAttribute,
+  type Sequelize,
+} from 'sequelize';
+import { id, number, text, time } from '../database/columns.js';
+import type { Platform } from '../platform.js';
+
+/** A product: one page, one QR code, builds for several platforms. */
+export class App extends Model<InferAttributes<App>, InferCreationAttributes<App>> {
+  declare id: CreationOptional<number>;
+  declare slug: string;
+  declare name: string;
+  declare createdAt: CreationOptional<Date>;
+  declare platforms?: NonAttribute<AppPlatform[]>;
+}
+
+/** An app on one platform. Its identity is the platform with the bundle identifier. */
+export class AppPlatform extends Model<
+  InferAttributes<AppPlatform>,
+  InferCreationAttributes<AppPlatform>
+> {
+  declare id: CreationOptional<number>;
+  declare appId: ForeignKey<App['id']>;
+  declare platform: Platform;
+  declare bundleIdentifier: string;
+  declare createdAt: CreationOptional<Date>;
+  declare app?: NonAttribute<App>;
+}
+
+export function defineApps(sequelize: Sequelize): void {
+  App.init({ id, slug: text, name: text, createdAt: time }, { sequelize, tableName: 'apps' });
+  AppPlatform.init(
+    { id, appId: number, platform: text, bundleIdentifier: text, createdAt: time },
+    { sequelize, tableName: 'app_platforms' },
+  );
+  AppPlatform.belongsTo(App, { as: 'app', foreignKey: 'appId' });
+  App.hasMany(AppPlatform, { as: 'platforms', foreignKey: 'appId' });
+}

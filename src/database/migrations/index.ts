@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.js';
+import * as initial from './0001-initial.js';
+
+/** Every migration, in order. A released one is never edited. */
+export const migrations: readonly Migration[] = [initial];
