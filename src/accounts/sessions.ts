@@ -1,0 +1,69 @@
+import { Op } from 'sequelize';
+import { credentialHash, randomCredential } from './credentials.js';
+import { Administrator, Session, User } from './model.js';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** A person scans again weeks later and is still known; a console session ends with the working day. */
+export const personSessionMs = 30 * day;
+export const consoleSessionMs = 12 * 60 * 60 * 1000;
+
+/** Begins a person's session and gives the cookie's value, which exists nowhere else. */
+export async function beginPersonSession(userId: number, now: Date): Promise<string> {
+  return begin({ userId, administratorId: null, lifeMs: personSessionMs }, now);
+}
+
+/** Begins an administrator's session and gives the cookie's value. */
+export async function beginConsoleSession(administratorId: number, now: Date): Promise<string> {
+  return begin({ userId: null, administratorId, lifeMs: consoleSessionMs }, now);
+}
+
+/** The person whose browser holds this cookie, or null. */
+export async function findSessionUser(cookie: string, now: Date): Promise<User | null> {
+  const session = await findSession(cookie, now);
+  return session?.userId == null ? null : User.findByPk(session.userId);
+}
+
+/** The administrator whose browser holds this cookie, or null. */
+export async function findSessionAdministrator(
+  cookie: string,
+  now: Date,
+): Promise<Administrator | null> {
+  const session = await findSession(cookie, now);
+  return session?.administratorId == null ? null : Administrator.findByPk(session.administratorId);
+}
+
+export async function endSession(cookie: string): Promise<void> {
+  await Session.destroy({ where: { hash: credentialHash(cookie) } });
+}
+
+/** Ends every session of a person: after a suspension, no browser stays signed in. */
+export async function endSessionsOfUser(userId: number): Promise<void> {
+  await Session.destroy({ where: { userId } });
+}
+
+/** Removes sessions that are over. */
+export async function sweepSessions(now: Date): Promise<void> {
+  await Session.destroy({ where: { expiresAt: { [Op.lt]: now } } });
+}
+
+interface Beginning {
+  userId: number | null;
+  administratorId: number | null;
+  lifeMs: number;
+}
+
+async function begin({ userId, administratorId, lifeMs }: Beginning, now: Date): Promise<string> {
+  const cookie = randomCredential();
+  await Session.create({
+    hash: credentialHash(cookie),
+    userId,
+    administratorId,
+    expiresAt: new Date(now.getTime() + lifeMs),
+  });
+  return cookie;
+}
+
+function findSession(cookie: string, now: Date): Promise<Session | null> {
+  return Session.findOne({ where: { hash: credentialHash(cookie), expiresAt: { [Op.gt]: now } } });
+}

@@ -1,0 +1,53 @@
+import { AppError } from '../errors.js';
+import type { Directory, Identity } from '../identity/directory.js';
+import { type Attempted, countAttempt, forgetAttempts } from './attempts.js';
+import { User } from './model.js';
+
+export interface SignIn {
+  number: string;
+  password: string;
+  address: string;
+}
+
+/**
+ * Proves who a person is against the directories, in their order, and gives their account, made or
+ * brought up to date. Throws `credentials_wrong`, `rate_limited`, `directory_unavailable`.
+ */
+export async function signInPerson(
+  deps: { directories: readonly Directory[] },
+  input: SignIn,
+  now: Date,
+): Promise<User> {
+  const number = input.number.trim();
+  const attempted: Attempted = { account: `number:${number}`, address: input.address };
+  await countAttempt(attempted, now);
+  const identity = await firstIdentity(deps.directories, number, input.password);
+  if (identity === null)
+    throw new AppError('credentials_wrong', 'The number or the password is wrong.');
+  await forgetAttempts(attempted);
+  return saveUser(identity);
+}
+
+async function firstIdentity(
+  directories: readonly Directory[],
+  number: string,
+  password: string,
+): Promise<Identity | null> {
+  if (number === '' || password === '') return null;
+  for (const directory of directories) {
+    const identity = await directory.authenticate(number, password);
+    if (identity !== null) return identity;
+  }
+  return null;
+}
+
+/** Linked by the directory's immutable subject, never by number, name or phone. */
+async function saveUser(identity: Identity): Promise<User> {
+  const { directory, subject, number, name, department } = identity;
+  const facts = { number, name, department, directoryPhone: identity.phone };
+  const [user, created] = await User.findOrCreate({
+    where: { directory, subject },
+    defaults: { directory, subject, ...facts },
+  });
+  return created ? user : user.update(facts);
+}

@@ -1,0 +1,14 @@
+import parsePhoneNumber from 'libphonenumber-js/max';
+
+/** A phone number as E.164; null when it is not a number that can exist. Without a country code it is Chinese. */
+export function normalisePhone(text: string): string | null {
+  const number = parsePhoneNumber(text, 'CN');
+  return number?.isValid() ? number.number : null;
+}
+
+/** A phone number as it may be shown: `138 **** 8000`. */
+export function maskPhone(phone: string): string {
+  const national = String(parsePhoneNumber(phone)?.nationalNumber ?? phone);
+  const first = national.length >= 10 ? `${national.slice(0, 3)} ` : '';
+  return `${first}**** ${national.slice(-4)}`;
+}

@@ -1,0 +1,53 @@
+import { UniqueConstraintError } from 'sequelize';
+import type { User } from '../accounts/model.js';
+import { recordAudit } from '../audit/record.js';
+import type { RunTransaction } from '../database/transaction.js';
+import { AppError } from '../errors.js';
+import { Registration } from './model.js';
+
+/**
+ * Registers a person who has confirmed their details and binds their phone. Again is no harm: who
+ * is registered stays so. Throws `phone_missing`, `phone_taken`, `registration_suspended`.
+ *
+ * The unique index decides who gets a phone, not a look beforehand: of fifty at once one wins.
+ */
+export async function activate(
+  deps: { transaction: RunTransaction; onChange(): void },
+  user: User,
+  now: Date,
+): Promise<Registration> {
+  const phone = user.directoryPhone;
+  try {
+    const registration = await deps.transaction(async (transaction) => {
+      const where = { userId: user.id };
+      const existing = await Registration.findOne({ where, transaction });
+      if (existing?.state === 'suspended') throw suspended();
+      if (existing !== null && existing.phone !== null) return existing;
+      if (phone === null)
+        throw new AppError('phone_missing', 'The directory holds no phone for this number.');
+      const facts = { phone, state: 'active', activatedAt: now } as const;
+      const saved = await (existing === null
+        ? Registration.create({ userId: user.id, ...facts }, { transaction })
+        : existing.update(facts, { transaction }));
+      const subject = `user:${user.number}`;
+      await recordAudit({ actor: subject, action: 'registration.activate', subject }, transaction);
+      return saved;
+    });
+    deps.onChange();
+    return registration;
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintError)) throw error;
+    return afterCollision(user.id, error);
+  }
+}
+
+/** Two taps of the same person collide as well; then the first tap's registration is the answer. */
+async function afterCollision(userId: number, cause: unknown): Promise<Registration> {
+  const own = await Registration.findOne({ where: { userId } });
+  if (own !== null && own.phone !== null) return own;
+  throw new AppError('phone_taken', 'This phone is bound to another number.', { cause });
+}
+
+function suspended(): AppError {
+  return new AppError('registration_suspended', 'This registration is suspended.');
+}
