@@ -49,7 +49,9 @@ export type ErrorCode =
   | 'ticket_invalid'
   | 'ticket_expired'
   | 'range_not_satisfiable'
-  | 'precondition_failed';
+  | 'precondition_failed'
+  // the server
+  | 'server_certificate_unusable';
 
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
