@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { chunkHashes } from '../../src/delivery/chunk-hashes.js';
+import { chunkHashes } from '../../src/builds/chunk-hashes.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 
 async function hashesOf(t: ExecutionContext, bytes: Uint8Array, chunkBytes?: number) {
