@@ -1,0 +1,82 @@
+import { createHash, sign } from 'node:crypto';
+import { type Certificate, signatureAlgorithm } from './certificates.js';
+import * as asn1 from './der.js';
+
+export interface SignedDataOptions {
+  signer: Certificate;
+  /** Put in beside the signer's own, which comes first. */
+  certificates?: readonly Certificate[];
+  /** Content is left out of the message. */
+  detached?: boolean;
+  /** `signingTime`. */
+  signedAt?: Date;
+  /** Further signed attributes by object identifier; each value is one encoded element. */
+  attributes?: Readonly<Record<string, readonly Buffer[]>>;
+  /** False signs the content itself, as JAR signers do. */
+  signedAttributes?: boolean;
+  digest?: 'sha256' | 'sha1';
+}
+
+const contentTypeData = '1.2.840.113549.1.7.1';
+const digests = { sha256: '2.16.840.1.101.3.4.2.1', sha1: '1.3.14.3.2.26' } as const;
+
+/** CMS SignedData (RFC 5652 section 5) with one signer, named by issuer and serial number. */
+export function signedData(content: Buffer, options: SignedDataOptions): Buffer {
+  const digest = options.digest ?? 'sha256';
+  const digestAlgorithm = asn1.sequence(asn1.objectIdentifier(digests[digest]), asn1.nullValue());
+  const certificates = [options.signer, ...(options.certificates ?? [])];
+  return asn1.sequence(
+    asn1.objectIdentifier('1.2.840.113549.1.7.2'),
+    asn1.context(
+      0,
+      asn1.sequence(
+        asn1.integer(1),
+        asn1.setOf(digestAlgorithm),
+        asn1.sequence(
+          asn1.objectIdentifier(contentTypeData),
+          ...(options.detached ? [] : [asn1.context(0, asn1.octetString(content))]),
+        ),
+        asn1.context(0, ...certificates.map((certificate) => certificate.der)),
+        asn1.setOf(signerInfo(content, digestAlgorithm, options)),
+      ),
+    ),
+  );
+}
+
+function signerInfo(content: Buffer, digestAlgorithm: Buffer, options: SignedDataOptions): Buffer {
+  const { signer, digest = 'sha256' } = options;
+  const attributes =
+    options.signedAttributes === false ? [] : signedAttributes(content, digest, options);
+  const signed = attributes.length === 0 ? content : asn1.setOf(...attributes);
+  return asn1.sequence(
+    asn1.integer(1),
+    asn1.sequence(signer.issuer, asn1.integer(signer.serial)),
+    digestAlgorithm,
+    // signed as a SET OF, sent as [0] IMPLICIT: only the tag differs (section 5.4)
+    ...(attributes.length === 0 ? [] : [Buffer.concat([Buffer.from([0xa0]), signed.subarray(1)])]),
+    keyAlgorithm(signer),
+    asn1.octetString(sign(digest, signed, signer.privateKey)),
+  );
+}
+
+function signedAttributes(content: Buffer, digest: string, options: SignedDataOptions): Buffer[] {
+  const contentDigest = createHash(digest).update(content).digest();
+  return [
+    attribute('1.2.840.113549.1.9.3', [asn1.objectIdentifier(contentTypeData)]),
+    attribute('1.2.840.113549.1.9.5', [asn1.time(options.signedAt ?? new Date())]),
+    attribute('1.2.840.113549.1.9.4', [asn1.octetString(contentDigest)]),
+    ...Object.entries(options.attributes ?? {}).map(([identifier, values]) =>
+      attribute(identifier, values),
+    ),
+  ];
+}
+
+function attribute(identifier: string, values: readonly Buffer[]): Buffer {
+  return asn1.sequence(asn1.objectIdentifier(identifier), asn1.setOf(...values));
+}
+
+function keyAlgorithm(signer: Certificate): Buffer {
+  return signer.privateKey.asymmetricKeyType === 'rsa'
+    ? asn1.sequence(asn1.objectIdentifier('1.2.840.113549.1.1.1'), asn1.nullValue())
+    : signatureAlgorithm(signer.privateKey);
+}
