@@ -79,7 +79,7 @@ export function algorithmFor(signer: Signer): SignatureAlgorithm {
     : signatureAlgorithm.ecdsaSha256;
 }
 
-/** The APK Signing Block that goes before the central directory; its length is a multiple of 4096. */
+/** The APK Signing Block that goes before the central directory; its length is a multiple of 4096. Empty if all is stripped. */
 export function signingBlock(
   schemes: readonly BlockScheme[],
   digestFor: (hash: 'sha256' | 'sha512') => Buffer,
@@ -93,6 +93,7 @@ export function signingBlock(
       );
       return pair(blockIds[scheme], list(signers));
     });
+  if (pairs.length === 0) return Buffer.alloc(0);
   const used = pairs.reduce((total, each) => total + each.length, 32);
   const padding = (4096 - ((used + 12) % 4096)) % 4096;
   const body = [...pairs, pair(verityPaddingId, Buffer.alloc(padding))];

@@ -31,7 +31,9 @@ export interface ApkOptions extends AndroidManifestOptions {
   /** Put behind the app's own entries, before signing. */
   extraEntries?: readonly ZipEntry[];
   /** Last look at the entries before they are signed: to change, add, repeat or drop some. */
-  edit?: (entries: ZipEntry[]) => ZipEntry[];
+  beforeSigning?: (entries: ZipEntry[]) => ZipEntry[];
+  /** What an attacker does: the entries change, the block of v2 and v3 stays, the archive is sound. */
+  afterSigning?: (entries: ZipEntry[]) => ZipEntry[];
   schemes?: readonly ApkScheme[];
   signer?: Signer;
   /** Signers beside the first. */
@@ -83,11 +85,12 @@ export function buildApk(options: ApkOptions = {}): Buffer {
           ...options,
           signers: [signer, ...(options.otherSigners ?? [])],
         });
-  const apk = joinZip(parts, block);
+  const written = options.afterSigning ? layOutZip(options.afterSigning(entries)) : parts;
+  const apk = joinZip(written, block);
   const { flipByteIn, flipByteInDirectory } = options.defects ?? {};
-  if (flipByteIn !== undefined) flipBitOf(parts, apk, flipByteIn);
+  if (flipByteIn !== undefined) flipBitOf(written, apk, flipByteIn);
   // the time of the directory's first entry
-  if (flipByteInDirectory) flipBit(apk, parts.entries.length + (block?.length ?? 0) + 12);
+  if (flipByteInDirectory) flipBit(apk, written.entries.length + (block?.length ?? 0) + 12);
   return apk;
 }
 
@@ -107,7 +110,7 @@ export function apkEntries(options: ApkOptions = {}): ZipEntry[] {
     ...(options.extraEntries ?? []),
   ];
   if (options.padToBytes !== undefined) entries.push(paddingEntry(options.padToBytes));
-  return options.edit?.(entries) ?? entries;
+  return options.beforeSigning?.(entries) ?? entries;
 }
 
 export function paddingEntry(size: number): ZipEntry {

@@ -29,9 +29,11 @@ export interface AppleLikeChainOptions {
   keyType?: KeyType;
   /** Of root and intermediate. */
   authorityKeyType?: KeyType;
+  /** Common name of the leaf that signs code. */
+  leafName?: string;
   /** Another chain whose authorities issue the leaves: another team under the same root. */
   authorities?: AppleLikeChain;
-  /** Bounds of the leaves' lives; the authorities live from five years ago for fifteen years. */
+  /** Bounds of the leaves' lives: three years ago and in a year; the authorities live longer. */
   notBefore?: Date;
   notAfter?: Date;
 }
@@ -61,7 +63,7 @@ export function makeAppleLikeChain(options: AppleLikeChainOptions = {}): AppleLi
   const { root, intermediate } = options.authorities ?? makeAuthorities(options);
   const life = {
     keyType: options.keyType,
-    notBefore: options.notBefore ?? new Date(Date.now() - year),
+    notBefore: options.notBefore ?? new Date(Date.now() - 3 * year),
     notAfter: options.notAfter ?? new Date(Date.now() + year),
   };
   return {
@@ -77,7 +79,7 @@ export function makeAppleLikeChain(options: AppleLikeChainOptions = {}): AppleLi
       ...life,
       subject: [
         ['UID', teamIdentifier],
-        ['CN', `iPhone Distribution: ${organisation}`],
+        ['CN', options.leafName ?? `iPhone Distribution: ${organisation}`],
         ['OU', teamIdentifier],
         ['O', organisation],
         ['C', 'CN'],
