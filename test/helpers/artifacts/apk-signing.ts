@@ -42,7 +42,8 @@ export interface SignatureDefects {
   otherSdkRange?: boolean;
 }
 
-const chunkSize = 1 << 20;
+/** Bytes that one chunk digest covers. */
+export const chunkSize = 1 << 20;
 const blockIds = { v2: 0x7109871a, v3: 0xf05368c0 } as const;
 const verityPaddingId = 0x42726577;
 const magic = 'APK Sig Block 42';

@@ -1,5 +1,5 @@
 import type { PlistValue } from 'plist';
-import { codeResources } from './code-resources.js';
+import { codeResources, type FileDigests } from './code-resources.js';
 import { type ApplePlatform, type Architecture, writeMachO } from './macho.js';
 import { type PlistFormat, writePlist } from './plist-format.js';
 import { appEntitlements, type ProfileOptions, provisioningProfile } from './profile.js';
@@ -34,6 +34,8 @@ export interface BundleOptions extends Omit<ProfileOptions, 'chain' | 'bundleIde
   entitlements?: Readonly<Record<string, PlistValue>>;
   /** Another file than the one the options make, or `null` for none. */
   profile?: Buffer | null;
+  /** Files that the caller adds after sealing, by their digests. */
+  sealedElsewhere?: ReadonlyMap<string, FileDigests>;
 }
 
 export type BundleFiles = Map<string, Buffer>;
@@ -59,7 +61,7 @@ export function sealBundle(
     options.profile ??
     provisioningProfile({ ...options, chain, bundleIdentifier: identifierOf(options) });
   if (options.profile !== null) files.set('embedded.mobileprovision', profile);
-  const seal = codeResources(files, executable);
+  const seal = codeResources(files, executable, options.sealedElsewhere);
   if (options.codeSignature !== 'none') files.set('_CodeSignature/CodeResources', seal);
   return files.set(executable, signedExecutable(chain, options, { infoPlist, seal }));
 }

@@ -135,6 +135,7 @@ function extensionFiles(chain: AppleLikeChain, options: IpaOptions): BundleFiles
     displayName: 'Share',
     bundleName: 'Share',
     executable: 'Share',
+    sealedElsewhere: new Map(),
     infoPlistKeys: {
       CFBundlePackageType: 'XPC!',
       LSRequiresIPhoneOS: undefined,
