@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { type ApkOptions, buildApk } from '../helpers/artifacts/apk.js';
 import { type SignatureDefects, signatureAlgorithm } from '../helpers/artifacts/apk-signing.js';
+import { resourceId } from '../helpers/artifacts/arsc.js';
 import { writeLargeApk } from '../helpers/artifacts/large-files.js';
 import { defaultAndroidSigner, makeAndroidSigner } from '../helpers/artifacts/signers.js';
-import { writeZip, type ZipDefects } from '../helpers/artifacts/zip.js';
+import { joinZip, layOutZip, writeZip, type ZipDefects } from '../helpers/artifacts/zip.js';
 import { haveTools, runTool, scratchFolder } from '../helpers/debian-tools.js';
 
 const ecSigner = makeAndroidSigner({ keyType: 'ec' });
@@ -181,6 +182,37 @@ test.serial(
     t.regex(tree.output, /versionCodeMajor\(0x01010576\)=3/);
     t.regex(tree.output, /A: split="config.zh"/);
     t.notRegex(tree.output, /icon\(/);
+  },
+);
+
+test.serial('aapt2 follows a version name that is a reference to a reference', async (t) => {
+  if (!haveTools(t, 'aapt2')) return;
+  const apk = buildApk({
+    versionName: { reference: resourceId(0, 1) },
+    strings: [{ text: '', reference: resourceId(0, 2) }, { text: '4.2' }],
+  });
+  const path = await (await scratchFolder(t))('built.apk', apk);
+  const { output } = await runTool('aapt2', 'dump', 'badging', path);
+  t.regex(output, /versionName='4\.2'/);
+});
+
+test.serial(
+  'unzip finds no fault in sizes behind the data and offsets behind a prefix',
+  async (t) => {
+    if (!haveTools(t, 'unzip')) return;
+    const archive = joinZip(
+      layOutZip(
+        [
+          { name: 'a.txt', data: Buffer.from('text'.repeat(99)), dataDescriptor: true },
+          { name: 'b.txt', data: Buffer.from('text'), stored: true },
+        ],
+        Buffer.from('dex\n035\0'),
+      ),
+    );
+    const path = await (await scratchFolder(t))('prefixed.zip', archive);
+    const { ok, output } = await runTool('unzip', '-t', path);
+    t.true(ok, output);
+    t.notRegex(output, /warning/);
   },
 );
 

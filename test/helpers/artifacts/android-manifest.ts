@@ -1,12 +1,13 @@
 import { resourceId } from './arsc.js';
-import { android, element, plain, writeBinaryXml } from './axml.js';
+import { android, element, plain, writeBinaryXml, type XmlValue } from './axml.js';
 import type { StringEncoding } from './res-chunk.js';
+import { sampleApp } from './sample-app.js';
 
 /** What the Android manifest says. */
 export interface AndroidManifestOptions {
   packageName?: string;
-  /** A text, or `null` to leave it out. */
-  versionName?: string | null;
+  /** A text or a reference to one of `strings`; `null` to leave it out. */
+  versionName?: XmlValue | null;
   versionCode?: number;
   versionCodeMajor?: number;
   /** A number, or a code name such as `IceCreamSandwich`. */
@@ -41,7 +42,7 @@ export function androidManifest(options: AndroidManifestOptions): Buffer {
       android('versionName', versionName ?? undefined),
       android('versionCodeMajor', options.versionCodeMajor),
       android('requiredSplitTypes', options.requiredSplitTypes),
-      plain('package', options.packageName ?? 'cn.example.campus'),
+      plain('package', options.packageName ?? sampleApp.identifier),
       plain('split', options.split),
     ],
     [

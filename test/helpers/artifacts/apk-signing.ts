@@ -1,6 +1,6 @@
 import { constants, createHash, sign } from 'node:crypto';
-import { words } from './res-chunk.js';
 import type { Signer } from './signers.js';
+import { longWord, words } from './words.js';
 
 export type BlockScheme = 'v2' | 'v3';
 
@@ -170,10 +170,4 @@ function lengthPrefixed(...parts: readonly Buffer[]): Buffer {
 
 function prefixed(prefix: number, value: number): Buffer {
   return Buffer.concat([Buffer.from([prefix]), words(value)]);
-}
-
-function longWord(value: number): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(BigInt(value));
-  return bytes;
 }

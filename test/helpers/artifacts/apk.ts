@@ -11,6 +11,7 @@ import { type ResourceType, type ResourceValue, writeResourceTable } from './ars
 import { android, element, writeBinaryXml } from './axml.js';
 import { jarSignature } from './jar-signing.js';
 import { drawIcon } from './png.js';
+import { sampleApp } from './sample-app.js';
 import { defaultAndroidSigner, type Signer } from './signers.js';
 import { endOfDirectory, flipBit, flipBitOf, joinZip, layOutZip, type ZipEntry } from './zip.js';
 
@@ -21,6 +22,8 @@ export interface ApkOptions extends AndroidManifestOptions {
   label?: string | null;
   /** Further labels by locale (`zh`, `zh-CN`, `zh-Hant-TW`). */
   labels?: Readonly<Record<string, string>>;
+  /** Further string resources; the first one has the id `resourceId(0, 1)`. */
+  strings?: readonly ResourceValue[];
   abis?: readonly string[];
   /** Files of the icon by density (160 is `mdpi`), or one for all densities; `null` for none. */
   icon?: Buffer | Readonly<Record<number, Buffer>> | null;
@@ -41,6 +44,8 @@ export interface ApkOptions extends AndroidManifestOptions {
   algorithm?: SignatureAlgorithm;
   v1Digest?: 'sha256' | 'sha1';
   v3SdkRange?: readonly [number, number];
+  /** Bytes before the first entry, counted in by all offsets: Janus. */
+  prefix?: Buffer;
   /** Adds a stored entry so that the file is at least this long. */
   padToBytes?: number;
   defects?: ApkDefects;
@@ -67,7 +72,7 @@ export function buildApk(options: ApkOptions = {}): Buffer {
       ...jarSignature(entries, signer, { signedBlocks, digest: options.v1Digest ?? 'sha256' }),
     );
   }
-  const parts = layOutZip(entries);
+  const parts = layOutZip(entries, options.prefix);
   const digestFor = (hash: string) =>
     contentDigest(
       [
@@ -85,7 +90,9 @@ export function buildApk(options: ApkOptions = {}): Buffer {
           ...options,
           signers: [signer, ...(options.otherSigners ?? [])],
         });
-  const written = options.afterSigning ? layOutZip(options.afterSigning(entries)) : parts;
+  const written = options.afterSigning
+    ? layOutZip(options.afterSigning(entries), options.prefix)
+    : parts;
   const apk = joinZip(written, block);
   const { flipByteIn, flipByteInDirectory } = options.defects ?? {};
   if (flipByteIn !== undefined) flipBitOf(written, apk, flipByteIn);
@@ -161,7 +168,8 @@ function iconFiles(options: ApkOptions): IconFile[] {
 }
 
 function resourceTable(options: ApkOptions, icons: readonly IconFile[]): Buffer {
-  const { label = 'Campus', labels = label === 'Campus' ? { zh: '校园通' } : {} } = options;
+  const { label = sampleApp.name, strings = [] } = options;
+  const { labels = label === sampleApp.name ? { zh: sampleApp.chineseName } : {} } = options;
   const texts: ResourceValue[] = [
     { text: label ?? '' },
     ...Object.entries(labels).map(([locale, text]) => ({ text, locale })),
@@ -172,10 +180,16 @@ function resourceTable(options: ApkOptions, icons: readonly IconFile[]): Buffer 
     sdkVersion,
   }));
   const types: ResourceType[] = [
-    { name: 'string', entries: [{ name: 'app_name', values: texts }] },
+    {
+      name: 'string',
+      entries: [
+        { name: 'app_name', values: texts },
+        ...strings.map((value, index) => ({ name: `text_${index + 1}`, values: [value] })),
+      ],
+    },
     { name: 'mipmap', entries: [{ name: 'ic_launcher', values: files }] },
   ];
-  return writeResourceTable(options.packageName ?? 'cn.example.campus', types, options.encoding);
+  return writeResourceTable(options.packageName ?? sampleApp.identifier, types, options.encoding);
 }
 
 /** An ELF header and nothing behind it: enough for a folder to count as an ABI. */

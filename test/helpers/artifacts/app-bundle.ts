@@ -3,6 +3,7 @@ import { codeResources, type FileDigests } from './code-resources.js';
 import { type ApplePlatform, type Architecture, writeMachO } from './macho.js';
 import { type PlistFormat, writePlist } from './plist-format.js';
 import { appEntitlements, type ProfileOptions, provisioningProfile } from './profile.js';
+import { sampleApp } from './sample-app.js';
 import type { AppleLikeChain } from './signers.js';
 
 /** What an Info.plist says, and how its executable is made and signed. */
@@ -53,7 +54,7 @@ export function sealBundle(
   chain: AppleLikeChain,
   options: BundleOptions,
 ): BundleFiles {
-  const executable = options.executable ?? 'Campus';
+  const executable = options.executable ?? sampleApp.name;
   const infoPlist = writePlist(infoKeys(options), options.infoPlistFormat ?? 'binary');
   const files: BundleFiles = new Map(resources);
   files.set('Info.plist', infoPlist).set('PkgInfo', Buffer.from('APPL????'));
@@ -100,14 +101,14 @@ function signedExecutable(
 
 function infoKeys(options: BundleOptions): Record<string, PlistValue> {
   const platform = supportedPlatforms[options.applePlatform ?? 'ios'];
-  const displayName = options.displayName === undefined ? 'Campus' : options.displayName;
+  const displayName = options.displayName === undefined ? sampleApp.name : options.displayName;
   const keys: Record<string, PlistValue | undefined> = {
     CFBundleDevelopmentRegion: 'en',
     CFBundleDisplayName: displayName ?? undefined,
-    CFBundleExecutable: options.executable ?? 'Campus',
+    CFBundleExecutable: options.executable ?? sampleApp.name,
     CFBundleIdentifier: identifierOf(options),
     CFBundleInfoDictionaryVersion: '6.0',
-    CFBundleName: options.bundleName ?? 'Campus',
+    CFBundleName: options.bundleName ?? sampleApp.name,
     CFBundlePackageType: 'APPL',
     CFBundleShortVersionString: options.version ?? '1.0.0',
     CFBundleSupportedPlatforms: [platform],
@@ -125,5 +126,5 @@ function infoKeys(options: BundleOptions): Record<string, PlistValue> {
   return kept;
 }
 
-const identifierOf = (options: BundleOptions): string =>
-  options.bundleIdentifier ?? 'cn.example.campus';
+export const identifierOf = (options: BundleOptions): string =>
+  options.bundleIdentifier ?? sampleApp.identifier;

@@ -1,13 +1,12 @@
 import {
   chunk,
   chunkType,
-  halfWords,
   type StringEncoding,
   stringPool,
   typedValue,
   valueType,
-  words,
 } from './res-chunk.js';
+import { halfWords, words } from './words.js';
 
 export interface ResourceType {
   /** `string`, `mipmap`, … */
@@ -23,6 +22,8 @@ export interface ResourceEntry {
 /** A string, or the path of a file in the archive, under one configuration. */
 export interface ResourceValue {
   text: string;
+  /** Points at another resource instead of holding the text. */
+  reference?: number;
   /** BCP 47 tag such as `zh`, `zh-CN`, `zh-Hant-TW`. */
   locale?: string;
   /** Dots per inch; 0xfffe is `anydpi`. */
@@ -129,7 +130,9 @@ function typeChunk(
       Buffer.concat([
         halfWords(8, 0),
         words(firstKey + position),
-        typedValue(valueType.string, index(value.text)),
+        value.reference === undefined
+          ? typedValue(valueType.string, index(value.text))
+          : typedValue(valueType.reference, value.reference),
       ]),
     );
   }

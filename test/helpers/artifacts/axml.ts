@@ -1,13 +1,12 @@
 import {
   chunk,
   chunkType,
-  halfWords,
   type StringEncoding,
   stringPool,
   typedValue,
   valueType,
-  words,
 } from './res-chunk.js';
+import { halfWords, words } from './words.js';
 
 export interface XmlElement {
   name: string;

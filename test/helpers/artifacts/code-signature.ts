@@ -4,6 +4,7 @@ import type { Certificate } from './certificates.js';
 import { signedData } from './cms.js';
 import * as asn1 from './der.js';
 import { writePlist } from './plist-format.js';
+import { bigEndianWords } from './words.js';
 
 type Hash = 'sha256' | 'sha1';
 
@@ -98,7 +99,7 @@ function codeDirectory(
   const hashOffset = teamOffset + team.length + special.length * hashSize;
   const isDebuggable = options.entitlements?.['get-task-allow'] === true;
   const header = Buffer.concat([
-    bigWords(
+    bigEndianWords(
       0x20400,
       options.signer ? 0 : 2,
       hashOffset,
@@ -109,7 +110,7 @@ function codeDirectory(
     ),
     Buffer.from([hashSize, hash === 'sha256' ? 2 : 1, 0, codePageBits]),
     // spare, scatter, team, spare, 64-bit limit, executable segment: base, limit, flags
-    bigWords(0, 0, teamOffset, 0, 0, 0, 0, 0, 0, code.length, 0, isDebuggable ? 0x11 : 1),
+    bigEndianWords(0, 0, teamOffset, 0, 0, 0, 0, 0, 0, code.length, 0, isDebuggable ? 0x11 : 1),
   ]);
   return blob(magic.codeDirectory, Buffer.concat([header, identifier, team, ...special, ...pages]));
 }
@@ -120,14 +121,14 @@ function requirements(identifier: string): Buffer {
   const padding = Buffer.alloc((4 - (text.length % 4)) % 4);
   const [and, ident, anchorAppleGeneric] = [6, 2, 15];
   const expression = Buffer.concat([
-    bigWords(1, and, ident, text.length),
+    bigEndianWords(1, and, ident, text.length),
     text,
     padding,
-    bigWords(anchorAppleGeneric),
+    bigEndianWords(anchorAppleGeneric),
   ]);
   const designated = 3;
   const requirement = blob(magic.requirement, expression);
-  return blob(magic.requirements, Buffer.concat([bigWords(1, designated, 20), requirement]));
+  return blob(magic.requirements, Buffer.concat([bigEndianWords(1, designated, 20), requirement]));
 }
 
 /** The two signed attributes by which Apple's signer names every code directory. */
@@ -175,15 +176,12 @@ function superBlob(blobs: ReadonlyMap<number, Buffer>): Buffer {
     index.push(type, offset);
     offset += bytes.length;
   }
-  return blob(magic.superBlob, Buffer.concat([bigWords(blobs.size, ...index), ...blobs.values()]));
+  return blob(
+    magic.superBlob,
+    Buffer.concat([bigEndianWords(blobs.size, ...index), ...blobs.values()]),
+  );
 }
 
 function blob(type: number, content: Buffer): Buffer {
-  return Buffer.concat([bigWords(type, 8 + content.length), content]);
-}
-
-function bigWords(...values: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(values.length * 4);
-  for (const [index, value] of values.entries()) bytes.writeUInt32BE(value >>> 0, index * 4);
-  return bytes;
+  return Buffer.concat([bigEndianWords(type, 8 + content.length), content]);
 }

@@ -1,7 +1,8 @@
 import type { PlistValue } from 'plist';
-import { type BundleFiles, type BundleOptions, sealBundle } from './app-bundle.js';
+import { type BundleFiles, type BundleOptions, identifierOf, sealBundle } from './app-bundle.js';
 import { writeBinaryPlist } from './plist-binary.js';
 import { drawIcon } from './png.js';
+import { sampleApp } from './sample-app.js';
 import { type AppleLikeChain, defaultAppleLikeChain, makeAppleLikeChain } from './signers.js';
 import { flipBit, writeZip, type ZipEntry } from './zip.js';
 
@@ -119,8 +120,9 @@ function iconResources(options: IpaOptions) {
 }
 
 function localisedNames(options: IpaOptions): [string, Buffer][] {
-  const { displayName = 'Campus' } = options;
-  const { labels = displayName === 'Campus' ? { en: 'Campus', 'zh-Hans': '校园通' } : {} } =
+  const { displayName = sampleApp.name } = options;
+  const isSample = displayName === sampleApp.name;
+  const { labels = isSample ? { en: sampleApp.name, 'zh-Hans': sampleApp.chineseName } : {} } =
     options;
   return Object.entries(labels).map(([folder, label]) => [
     `${folder}.lproj/InfoPlist.strings`,
@@ -131,7 +133,7 @@ function localisedNames(options: IpaOptions): [string, Buffer][] {
 function extensionFiles(chain: AppleLikeChain, options: IpaOptions): BundleFiles {
   return sealBundle(new Map(), chain, {
     ...options,
-    bundleIdentifier: `${options.bundleIdentifier ?? 'cn.example.campus'}.share`,
+    bundleIdentifier: `${identifierOf(options)}.share`,
     displayName: 'Share',
     bundleName: 'Share',
     executable: 'Share',

@@ -3,7 +3,7 @@ import {
   codeSignature,
   reservedSignatureSize,
 } from './code-signature.js';
-import { words } from './res-chunk.js';
+import { bigEndianWords, longWord, words } from './words.js';
 
 export type ApplePlatform = 'ios' | 'ios-simulator' | 'tvos' | 'macos';
 
@@ -130,12 +130,6 @@ function packedVersion(version: string): number {
   return (major << 16) | (minor << 8) | patch;
 }
 
-function longWord(value: number): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(BigInt(value));
-  return bytes;
-}
-
 /** fat_header and fat_arch, big-endian, each slice on a 16 KiB boundary. */
 function writeUniversal(architectures: readonly Architecture[], slices: readonly Buffer[]): Buffer {
   const header = [0xcafebabe, slices.length];
@@ -149,8 +143,6 @@ function writeUniversal(architectures: readonly Architecture[], slices: readonly
     offset += padded.length;
   }
   const start = Buffer.alloc(pageSize);
-  words(...header)
-    .swap32()
-    .copy(start);
+  bigEndianWords(...header).copy(start);
   return Buffer.concat([start, ...parts]);
 }

@@ -3,6 +3,7 @@ import type { PlistValue } from 'plist';
 import type { Certificate } from './certificates.js';
 import { signedData } from './cms.js';
 import { writePlist } from './plist-format.js';
+import { sampleApp } from './sample-app.js';
 import type { AppleLikeChain } from './signers.js';
 
 export type ProfileKind = 'development' | 'ad-hoc' | 'enterprise' | 'app-store';
@@ -68,14 +69,14 @@ function profileKeys(options: ProfileOptions, createdAt: Date): Record<string, P
     options.profileApplicationIdentifier ?? `${teamIdentifier}.${options.bundleIdentifier}`;
   const certificates = options.developerCertificates ?? [chain.distribution];
   return {
-    AppIDName: 'Campus',
+    AppIDName: sampleApp.name,
     ApplicationIdentifierPrefix: [teamIdentifier],
     CreationDate: createdAt,
     DeveloperCertificates: certificates.map((certificate) => certificate.der),
     Entitlements: appEntitlements(teamIdentifier, identifier, profileKind),
     ExpirationDate: expiresAt,
     IsXcodeManaged: false,
-    Name: options.profileName ?? `Campus ${profileKind}`,
+    Name: options.profileName ?? `${sampleApp.name} ${profileKind}`,
     Platform: [options.profilePlatform ?? 'iOS'],
     ...coveredDevices(profileKind, options.devices ?? exampleDevices),
     TeamIdentifier: [teamIdentifier],

@@ -1,3 +1,5 @@
+import { halfWords, words } from './words.js';
+
 /** Chunks of Android's compiled resources, after `ResourceTypes.h` of the platform's androidfw. */
 export const chunkType = {
   stringPool: 0x0001,
@@ -29,18 +31,6 @@ export function chunk(type: number, header: Buffer, ...body: readonly Buffer[]):
   const whole = Buffer.concat([prefix, header, ...body]);
   whole.writeUInt32LE(whole.length, 4);
   return whole;
-}
-
-export function words(...values: readonly number[]): Buffer {
-  const buffer = Buffer.alloc(values.length * 4);
-  for (const [index, value] of values.entries()) buffer.writeUInt32LE(value >>> 0, index * 4);
-  return buffer;
-}
-
-export function halfWords(...values: readonly number[]): Buffer {
-  const buffer = Buffer.alloc(values.length * 2);
-  for (const [index, value] of values.entries()) buffer.writeUInt16LE(value & 0xffff, index * 2);
-  return buffer;
 }
 
 /** Res_value: one typed value. */

@@ -1,4 +1,5 @@
 import { type Certificate, issueCertificate, type KeyType } from './certificates.js';
+import { sampleApp } from './sample-app.js';
 
 /** Who signs an APK: a self-signed certificate, as Android has it. */
 export type Signer = Certificate;
@@ -38,17 +39,14 @@ export interface AppleLikeChainOptions {
   notAfter?: Date;
 }
 
-export const defaultOrganisation = 'Harbin Institute of Technology';
-export const defaultTeamIdentifier = 'HIT1920CN7';
-
 const year = 365 * 86_400_000;
 
 export function makeAndroidSigner(options: AndroidSignerOptions = {}): Signer {
   return issueCertificate({
     subject: [
       ['C', 'CN'],
-      ['O', options.organisation ?? defaultOrganisation],
-      ['CN', options.commonName ?? 'Campus'],
+      ['O', options.organisation ?? sampleApp.organisation],
+      ['CN', options.commonName ?? sampleApp.name],
     ],
     keyType: options.keyType,
     modulusLength: options.modulusLength,
@@ -58,8 +56,8 @@ export function makeAndroidSigner(options: AndroidSignerOptions = {}): Signer {
 
 /** Makes a chain with fresh keys: RSA-2048 leaves under P-256 authorities unless told otherwise. */
 export function makeAppleLikeChain(options: AppleLikeChainOptions = {}): AppleLikeChain {
-  const organisation = options.organisation ?? defaultOrganisation;
-  const teamIdentifier = options.teamIdentifier ?? defaultTeamIdentifier;
+  const organisation = options.organisation ?? sampleApp.organisation;
+  const teamIdentifier = options.teamIdentifier ?? sampleApp.teamIdentifier;
   const { root, intermediate } = options.authorities ?? makeAuthorities(options);
   const life = {
     keyType: options.keyType,

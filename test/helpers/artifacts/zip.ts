@@ -1,4 +1,5 @@
 import { crc32, deflateRawSync } from 'node:zlib';
+import { words } from './words.js';
 
 export interface ZipEntry {
   name: string | Buffer;
@@ -7,6 +8,8 @@ export interface ZipEntry {
   stored?: boolean;
   /** Where a stored entry's data begins is a multiple of this. */
   alignment?: number;
+  /** Checksum and sizes follow the data instead of standing in the local header, as Apple's tools write. */
+  dataDescriptor?: boolean;
   defects?: ZipDefects;
 }
 
@@ -54,21 +57,26 @@ export function writeZip(entries: readonly ZipEntry[]): Buffer {
   return joinZip(layOutZip(entries));
 }
 
-export function layOutZip(entries: readonly ZipEntry[]): ZipParts {
-  const local: Buffer[] = [];
+/** Lays out entries and directory; all offsets count the bytes of `prefix`. */
+export function layOutZip(
+  entries: readonly ZipEntry[],
+  prefix: Buffer = Buffer.alloc(0),
+): ZipParts {
+  const local: Buffer[] = [prefix];
   const directory: Buffer[] = [];
   const places = new Map<string, { offset: number; length: number }>();
-  let offset = 0;
+  let offset = prefix.length;
   for (const entry of entries) {
     const packed = pack(entry);
     const header = localHeader(entry, packed, offset);
     directory.push(directoryHeader(entry, packed, offset));
-    local.push(header, packed.packed);
+    const descriptor = dataDescriptor(entry, packed);
+    local.push(header, packed.packed, descriptor);
     places.set(entry.name.toString(), {
       offset: offset + header.length,
       length: packed.packed.length,
     });
-    offset += header.length + packed.packed.length;
+    offset += header.length + packed.packed.length + descriptor.length;
   }
   return {
     entries: Buffer.concat(local),
@@ -127,7 +135,7 @@ function pack(entry: ZipEntry): PackedEntry {
   const { data, defects = {} } = entry;
   const packed = defects.packedData ?? (entry.stored ? data : deflateRawSync(data));
   return {
-    flags: utf8Names | (defects.encrypted ? 1 : 0),
+    flags: utf8Names | (defects.encrypted ? 1 : 0) | (entry.dataDescriptor ? 8 : 0),
     method: defects.method ?? (entry.stored ? 0 : 8),
     checksum: (crc32(data) ^ (defects.checksumMask ?? 0)) >>> 0,
     packed,
@@ -144,12 +152,22 @@ function localHeader(entry: ZipEntry, packed: PackedEntry, offset: number): Buff
   header.writeUInt16LE(20, 4);
   writeCommonFields(
     header,
-    { ...packed, method: entry.defects?.localMethod ?? packed.method },
+    {
+      ...packed,
+      method: entry.defects?.localMethod ?? packed.method,
+      ...(entry.dataDescriptor ? { checksum: 0, packedSize: 0, size: 0 } : {}),
+    },
     6,
     name.length,
   );
   header.writeUInt16LE(extra.length, 28);
   return Buffer.concat([header, name, extra]);
+}
+
+function dataDescriptor(entry: ZipEntry, packed: PackedEntry): Buffer {
+  return entry.dataDescriptor
+    ? words(0x08074b50, packed.checksum, packed.packedSize, packed.size)
+    : Buffer.alloc(0);
 }
 
 function directoryHeader(entry: ZipEntry, packed: PackedEntry, offset: number): Buffer {
