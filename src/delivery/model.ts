@@ -6,7 +6,6 @@ import {
   Model,
   type Sequelize,
 } from 'sequelize';
-import type { User } from '../accounts/model.js';
 import type { App } from '../apps/model.js';
 import type { Build } from '../builds/model.js';
 import {
@@ -30,7 +29,7 @@ export type OutcomeStep = (typeof outcomeSteps)[number];
 /** One step a person reached on the way to an installed build. */
 export class Outcome extends Model<InferAttributes<Outcome>, InferCreationAttributes<Outcome>> {
   declare id: CreationOptional<number>;
-  declare userId: ForeignKey<User['id']>;
+  declare userId: number;
   declare appId: ForeignKey<App['id']>;
   declare platform: Platform | null;
   declare releaseId: ForeignKey<Release['id']> | null;
@@ -46,7 +45,7 @@ export type Stretch = [start: number, end: number];
 /** Which bytes of a build went out under one ticket, over all its ranges and processes. */
 export class Download extends Model<InferAttributes<Download>, InferCreationAttributes<Download>> {
   declare ticketId: string;
-  declare userId: ForeignKey<User['id']>;
+  declare userId: number;
   declare releaseId: ForeignKey<Release['id']>;
   declare buildId: ForeignKey<Build['id']>;
   declare size: number;

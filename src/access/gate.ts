@@ -1,0 +1,84 @@
+import { AppError } from '../errors.js';
+import { Registration } from '../registrations/model.js';
+import { Release } from '../releases/model.js';
+import type { SigningKey } from '../secrets/key-ring.js';
+import { type DenialReason, decide, type PersonFacts, type ReleaseFacts } from './decide.js';
+import { createFreshCache } from './fresh-cache.js';
+import { isExpired, readTicket, type Ticket, type TicketPurpose } from './ticket.js';
+
+/**
+ * The gate where the bytes leave. What it knows of people and releases is at most a second old,
+ * and this process forgets it at each change it makes itself.
+ */
+export interface Gate {
+  /** Throws `not_registered`, `registration_suspended` or `release_withdrawn`. */
+  check(userId: number, releaseId: number): Promise<void>;
+  /** The ticket in a path, once everything about it holds. Throws `ticket_invalid`, `ticket_expired` and what `check` throws. */
+  admit(text: string, purpose: TicketPurpose, now: Date): Promise<Ticket>;
+  /** Called after a person or a release changed. */
+  forget(): void;
+}
+
+interface GateOptions {
+  findKey(id: string): SigningKey | undefined;
+  /**
+   * Whether a download that began in time may still be resumed. The device's downloader asks for
+   * the rest with the same link and takes any refusal for the end.
+   */
+  mayResume(ticket: Ticket, now: Date): Promise<boolean>;
+}
+
+const maxAgeMs = 1000;
+const maxEntries = 20_000;
+
+export function createGate(options: GateOptions): Gate {
+  const clock = () => performance.now();
+  const people = createFreshCache({ load: loadPerson, maxAgeMs, maxEntries, clock });
+  const releases = createFreshCache({ load: loadRelease, maxAgeMs, maxEntries, clock });
+
+  async function check(userId: number, releaseId: number): Promise<void> {
+    const [person, release] = await Promise.all([people.get(userId), releases.get(releaseId)]);
+    if (release === null) throw new AppError('ticket_invalid', 'This release is no longer here.');
+    const decision = decide(person, release);
+    if (!decision.allowed) throw new AppError(decision.reason, sentences[decision.reason]);
+  }
+
+  return {
+    check,
+    async admit(text, purpose, now) {
+      const ticket = readTicket(text, options.findKey);
+      if (ticket.purpose !== purpose)
+        throw new AppError('ticket_invalid', 'This link opens something else.');
+      await check(ticket.userId, ticket.releaseId);
+      if (isExpired(ticket, now) && !(await options.mayResume(ticket, now))) {
+        const message = 'This link has expired. Open the app page again and tap the button there.';
+        throw new AppError('ticket_expired', message);
+      }
+      return ticket;
+    },
+    forget() {
+      people.forget();
+      releases.forget();
+    },
+  };
+}
+
+const sentences: Record<DenialReason, string> = {
+  not_registered: 'This person is not registered.',
+  registration_suspended: 'This registration is suspended.',
+  release_withdrawn: 'This release was withdrawn.',
+};
+
+async function loadPerson(userId: number): Promise<PersonFacts> {
+  const row = await Registration.findOne({
+    where: { userId },
+    attributes: ['state', 'phone'],
+    raw: true,
+  });
+  return { registration: row?.state ?? 'none', phoneBound: Boolean(row?.phone) };
+}
+
+async function loadRelease(releaseId: number): Promise<ReleaseFacts | null> {
+  const row = await Release.findByPk(releaseId, { attributes: ['state'], raw: true });
+  return row === null ? null : { state: row.state };
+}

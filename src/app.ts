@@ -1,0 +1,146 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type Koa from 'koa';
+import type { Sequelize } from 'sequelize';
+import { createGate } from './access/gate.js';
+import { sweepAttempts } from './accounts/attempts.js';
+import { createPasswords } from './accounts/passwords.js';
+import { sweepSessions } from './accounts/sessions.js';
+import { inspect } from './artifacts/inspect.js';
+import { sweepOrphans } from './builds/sweep.js';
+import type { ServerCertificate } from './certificates/server-certificate.js';
+import type { Config } from './config.js';
+import { connect, isSqlite } from './database/connect.js';
+import { migrateEmbedded, pendingMigrations } from './database/migrate.js';
+import { createTransactionRunner } from './database/transaction.js';
+import { mayResume } from './delivery/downloads.js';
+import { createOutcomeRecorder } from './delivery/outcomes.js';
+import { createReleasedBuilds } from './delivery/released-build.js';
+import type { AppState } from './http/context.js';
+import { createKoa } from './http/server.js';
+import type { Services } from './http/services.js';
+import { createViews } from './http/views.js';
+import { rosterDirectory } from './identity/roster.js';
+import type { Logger } from './log.js';
+import { defineModels } from './models.js';
+import { openKeyRing } from './secrets/key-ring.js';
+import { sweepIncoming } from './storage/incoming.js';
+import { LocalStore } from './storage/local-store.js';
+
+const day = 24 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+
+export interface SlipwayOptions {
+  config: Config;
+  log: Logger;
+  templatesDir: string;
+  serverCertificate(): ServerCertificate | null;
+  now?(): Date;
+}
+
+/** A running Slipway without its socket. */
+export interface Slipway {
+  koa: Koa<AppState>;
+  services: Services;
+  /** Writes what is still in memory and closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Puts the house together: configuration → database, storage → slices → Koa. */
+export async function createSlipway(options: SlipwayOptions): Promise<Slipway> {
+  const { config, log, now = () => new Date() } = options;
+  await mkdir(config.STORAGE_DIR, { recursive: true, mode: 0o700 });
+  const database = await openDatabase(config, log);
+  const services = await createServices(options, database, now);
+  await sweep(services, database);
+  const timer = setInterval(() => void maintain(services), hour);
+  timer.unref();
+  return {
+    koa: createKoa(services),
+    services,
+    async stop() {
+      clearInterval(timer);
+      await services.outcomes.stop();
+      await database.close();
+    },
+  };
+}
+
+async function openDatabase(config: Config, log: Logger): Promise<Sequelize> {
+  const database = await connect({ url: config.DATABASE_URL, storageDir: config.STORAGE_DIR });
+  defineModels(database);
+  if (isSqlite(database)) {
+    const done = await migrateEmbedded(database, config.STORAGE_DIR);
+    if (done.length > 0) log.info({ migrations: done }, 'the database was migrated');
+    return database;
+  }
+  const pending = await pendingMigrations(database);
+  if (pending.length === 0) return database;
+  await database.close();
+  throw new Error(
+    `The database lacks ${pending.length} migrations. Run "slipway migrate", then start again.`,
+  );
+}
+
+async function createServices(
+  options: SlipwayOptions,
+  database: Sequelize,
+  now: () => Date,
+): Promise<Services> {
+  const { config, log } = options;
+  const transaction = createTransactionRunner(database);
+  const ring = { transaction, now, rotateAfterMs: 30 * day };
+  const verifyForMs = config.PACKAGE_TICKET_SECONDS * 1000 + day;
+  const ticketKeys = await openKeyRing({ ...ring, purpose: 'ticket', verifyForMs });
+  const formKeys = await openKeyRing({ ...ring, purpose: 'form', verifyForMs: day });
+  const passwords = await createPasswords(availableParallelism());
+  const store = new LocalStore(config.STORAGE_DIR);
+  const anchors = config.APPLE_ANCHORS ? [await readFile(config.APPLE_ANCHORS, 'utf8')] : [];
+  const gate = createGate({ findKey: ticketKeys.find, mayResume });
+  return {
+    config,
+    log,
+    now,
+    transaction,
+    onChange: gate.forget,
+    store,
+    inspect: (path, fileName) => inspect(path, { fileName, now: now(), anchors }),
+    passwords,
+    directories: [rosterDirectory(passwords)],
+    gate,
+    links: {
+      publicUrl: config.PUBLIC_URL,
+      keys: ticketKeys,
+      ticketSeconds: config.TICKET_SECONDS,
+      packageTicketSeconds: config.PACKAGE_TICKET_SECONDS,
+    },
+    formKeys,
+    releasedBuilds: createReleasedBuilds(),
+    outcomes: createOutcomeRecorder(log),
+    views: createViews({ templatesDir: options.templatesDir, formKeys }),
+    serverCertificate: options.serverCertificate,
+    ready: () =>
+      database.authenticate().then(
+        () => true,
+        () => false,
+      ),
+  };
+}
+
+/** Clears what died processes left. The only process may clear all; one of several, what is old. */
+async function sweep(services: Services, database: Sequelize): Promise<void> {
+  const olderThanMs = isSqlite(database) ? 0 : hour;
+  const now = services.now();
+  const incoming = await sweepIncoming(services.config.STORAGE_DIR, olderThanMs, now);
+  const orphans = await sweepOrphans(services.store, olderThanMs, now);
+  if (incoming + orphans > 0) services.log.info({ incoming, orphans }, 'left-over files removed');
+}
+
+async function maintain(services: Services): Promise<void> {
+  try {
+    await Promise.all([services.links.keys.refresh(), services.formKeys.refresh()]);
+    await Promise.all([sweepSessions(services.now()), sweepAttempts(services.now())]);
+  } catch (error) {
+    services.log.error({ err: error }, 'hourly maintenance failed');
+  }
+}

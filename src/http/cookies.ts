@@ -1,0 +1,40 @@
+import type { Context } from './context.js';
+
+/** `__Host-`: sent by this very host only, over HTTPS only, for every path. */
+export const cookieNames = {
+  person: '__Host-person',
+  console: '__Host-console',
+  /** Ties a form to the browser it was shown to. */
+  visit: '__Host-visit',
+  locale: '__Host-locale',
+} as const;
+
+type CookieName = keyof typeof cookieNames;
+
+export function readCookie(ctx: Context, name: CookieName): string | undefined {
+  return ctx.cookies.get(cookieNames[name]);
+}
+
+/** Without `maxAgeMs` it lives as long as the browser window. */
+export function writeCookie(
+  ctx: Context,
+  name: CookieName,
+  value: string,
+  maxAgeMs?: number,
+): void {
+  // TLS may end at a proxy; the browser's side is HTTPS in any case.
+  ctx.cookies.secure = true;
+  ctx.cookies.set(cookieNames[name], value, {
+    httpOnly: true,
+    secure: true,
+    sameSite: 'lax',
+    path: '/',
+    overwrite: true,
+    signed: false,
+    ...(maxAgeMs === undefined ? {} : { maxAge: maxAgeMs }),
+  });
+}
+
+export function clearCookie(ctx: Context, name: CookieName): void {
+  writeCookie(ctx, name, '', 0);
+}

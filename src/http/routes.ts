@@ -1,0 +1,34 @@
+import { findAsset } from './assets.js';
+import type { Handler } from './context.js';
+import { healthz, readyz } from './health.js';
+import type { Policy } from './policy.js';
+import type { Services } from './services.js';
+
+/** One address, who may use it, what its body is, and what answers. */
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  policy: Policy;
+  /** A form is checked for its hidden `csrf` field, always. An upload reads its body itself. */
+  body: 'none' | 'form' | 'json' | 'upload';
+  handler: Handler;
+}
+
+/** The whole URL map. */
+export function routes(services: Services): Route[] {
+  return [...openRoutes(services)];
+}
+
+/** What anyone may see. Everything else is closed. */
+function openRoutes(services: Services): Route[] {
+  const anyone: Policy = { who: 'anyone' };
+  return [
+    get('/healthz', anyone, healthz()),
+    get('/readyz', anyone, readyz(services)),
+    get('/assets/:hash/:fileName', anyone, findAsset(services)),
+  ];
+}
+
+function get(path: string, policy: Policy, handler: Handler): Route {
+  return { method: 'GET', path, policy, body: 'none', handler };
+}

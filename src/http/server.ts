@@ -1,0 +1,83 @@
+import Router from '@koa/router';
+import Koa from 'koa';
+import { AppError } from '../errors.js';
+import type { AppState, Context, Middleware } from './context.js';
+import { checkForm } from './form-token.js';
+import { chooseLocale } from './middleware/choose-locale.js';
+import { handleErrors } from './middleware/handle-errors.js';
+import { parseForm, parseJson } from './middleware/parse-body.js';
+import { requestLog } from './middleware/request-log.js';
+import { securityHeaders } from './middleware/security-headers.js';
+import { enforce } from './policy.js';
+import { type Route, routes } from './routes.js';
+import type { Services } from './services.js';
+
+/** The Koa application: what every request passes, then the URL map. */
+export function createKoa(services: Services): Koa<AppState> {
+  const koa = new Koa<AppState>();
+  const strictTransport = () => services.serverCertificate()?.source === 'operator';
+  const steps: Middleware[] = [
+    requestLog(services.log, services.config.trustedProxies),
+    securityHeaders({ strictTransport }),
+    chooseLocale(),
+    handleErrors(services.views),
+  ];
+  for (const step of steps) koa.use(step as Koa.Middleware<AppState>);
+  const router = createRouter(services, routes(services));
+  koa.use(router.routes() as unknown as Koa.Middleware<AppState>);
+  koa.use(refuseMethod(router) as Koa.Middleware<AppState>);
+  koa.on('error', (error: unknown, ctx?: Context) => {
+    (ctx?.state.log ?? services.log).info({ err: error }, 'an answer was cut off');
+  });
+  return koa;
+}
+
+/** A path means what it says: no other case, no trailing slash. */
+function createRouter(services: Services, table: readonly Route[]): Router<AppState> {
+  const router = new Router<AppState>({ sensitive: true, strict: true });
+  for (const route of table) {
+    router.register(
+      route.path,
+      [route.method],
+      [
+        enforce(route.policy, services),
+        ...bodySteps(services, route),
+        async (ctx: Context) => route.handler(ctx),
+      ],
+    );
+  }
+  return router;
+}
+
+/** First who, then what: no body is read of one who may not send it. */
+function bodySteps(services: Services, route: Route): Middleware[] {
+  switch (route.body) {
+    case 'none':
+    case 'upload':
+      return [];
+    case 'json':
+      return [parseJson()];
+    case 'form':
+      return [parseForm(), checkFormToken(services)];
+  }
+}
+
+function checkFormToken(services: Services): Middleware {
+  return (ctx, next) => {
+    const body = ctx.request.body as Record<string, unknown> | undefined;
+    const options = { keys: services.formKeys, publicUrl: services.config.PUBLIC_URL };
+    checkForm(ctx, { ...options, token: body?.csrf });
+    return next();
+  };
+}
+
+function refuseMethod(router: Router<AppState>): Middleware {
+  return async (ctx) => {
+    const allowed = new Set(
+      router.match(ctx.path, ctx.method).path.flatMap((layer) => layer.methods),
+    );
+    if (allowed.size === 0) throw new AppError('not_found', 'There is nothing here.');
+    ctx.set('Allow', [...allowed].join(', '));
+    throw new AppError('method_not_allowed', `This address takes ${[...allowed].join(', ')}.`);
+  };
+}

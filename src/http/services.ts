@@ -1,0 +1,39 @@
+import type { Gate } from '../access/gate.js';
+import type { Passwords } from '../accounts/passwords.js';
+import type { Inspection } from '../artifacts/artifact.js';
+import type { ServerCertificate } from '../certificates/server-certificate.js';
+import type { Config } from '../config.js';
+import type { RunTransaction } from '../database/transaction.js';
+import type { LinkSettings } from '../delivery/links.js';
+import type { OutcomeRecorder } from '../delivery/outcomes.js';
+import type { ReleasedBuilds } from '../delivery/released-build.js';
+import type { Directory } from '../identity/directory.js';
+import type { Logger } from '../log.js';
+import type { KeyRing } from '../secrets/key-ring.js';
+import type { FileStore } from '../storage/file-store.js';
+import type { Views } from './views.js';
+
+/** What the doors work with. `app.ts` makes it; a handler takes what it needs of it. */
+export interface Services {
+  config: Config;
+  log: Logger;
+  now(): Date;
+  transaction: RunTransaction;
+  /** Called after a person or a release changed: the gate forgets what it knew. */
+  onChange(): void;
+  store: FileStore;
+  inspect(path: string, fileName: string): Promise<Inspection>;
+  passwords: Passwords;
+  directories: readonly Directory[];
+  gate: Gate;
+  links: LinkSettings;
+  /** Signs what keeps a form from being posted by another site. */
+  formKeys: KeyRing;
+  releasedBuilds: ReleasedBuilds;
+  outcomes: OutcomeRecorder;
+  views: Views;
+  /** The certificate in service; null where a proxy has TLS. */
+  serverCertificate(): ServerCertificate | null;
+  /** Whether the database answers and the storage can be written. */
+  ready(): Promise<boolean>;
+}

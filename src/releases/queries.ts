@@ -1,0 +1,102 @@
+import { App, AppPlatform } from '../apps/model.js';
+import { Build } from '../builds/model.js';
+import type { Transaction } from '../database/transaction.js';
+import { AppError } from '../errors.js';
+import { Channel, Release } from './model.js';
+
+/** The channel that people who registered install from. */
+export const productionChannel = 'production';
+
+/** A release with its channel, its build and its app. */
+export interface WholeRelease {
+  release: Release;
+  channel: Channel;
+  build: Build;
+  app: App;
+  appPlatform: AppPlatform;
+}
+
+const whole = [
+  { model: Channel, as: 'channel', required: true },
+  { model: Build, as: 'build', required: true },
+  {
+    model: AppPlatform,
+    as: 'appPlatform',
+    required: true,
+    include: [{ model: App, as: 'app', required: true }],
+  },
+];
+
+export function findCurrentRelease(
+  channelId: number,
+  appPlatformId: number,
+  transaction: Transaction,
+): Promise<Release | null> {
+  return Release.findOne({
+    where: { channelId, appPlatformId, state: 'current' },
+    include: [{ model: Build, as: 'build' }],
+    transaction,
+  });
+}
+
+/** What people were given last, be it withdrawn or not: they may hold it. */
+export function findLastRelease(
+  channelId: number,
+  appPlatformId: number,
+  transaction?: Transaction,
+): Promise<Release | null> {
+  return Release.findOne({
+    where: { channelId, appPlatformId },
+    include: [{ model: Build, as: 'build' }],
+    order: [['id', 'DESC']],
+    transaction: transaction ?? null,
+  });
+}
+
+/** With its channel, build and app. Throws `not_found`. */
+export async function requireRelease(id: number): Promise<Release> {
+  const release = await Release.findByPk(id, { include: whole });
+  if (release !== null) return release;
+  throw new AppError('not_found', `There is no release ${id}.`);
+}
+
+/** The parts of a release that was read by one of these queries. */
+export function partsOf(release: Release): WholeRelease {
+  const { channel, build, appPlatform } = release;
+  if (!channel || !build || !appPlatform) throw new Error('the release was read without its parts');
+  return { release, channel, build, app: appPlatform.app, appPlatform };
+}
+
+/** What an app offers on a channel now, one release a platform at the most. */
+export async function currentReleases(appId: number, channel: string): Promise<WholeRelease[]> {
+  const releases = await Release.findAll({
+    where: { state: 'current' },
+    include: [
+      { model: Channel, as: 'channel', required: true, where: { appId, name: channel } },
+      ...whole.slice(1),
+    ],
+  });
+  return releases.map(partsOf);
+}
+
+export interface ReleaseFilter {
+  appId?: number;
+  buildId?: number;
+  offset: number;
+  limit: number;
+}
+
+/** Newest first, with the number of all that match. */
+export async function listReleases(
+  filter: ReleaseFilter,
+): Promise<{ releases: WholeRelease[]; total: number }> {
+  const ofApp = filter.appId === undefined ? {} : { where: { appId: filter.appId } };
+  const { rows, count } = await Release.findAndCountAll({
+    where: filter.buildId === undefined ? {} : { buildId: filter.buildId },
+    include: [{ model: Channel, as: 'channel', required: true, ...ofApp }, ...whole.slice(1)],
+    order: [['id', 'DESC']],
+    offset: filter.offset,
+    limit: filter.limit,
+  });
+  return { releases: rows.map(partsOf), total: count };
+}

@@ -1,0 +1,20 @@
+import { texts } from './catalogue.js';
+
+export const locales = ['zh', 'en'] as const;
+export type Locale = (typeof locales)[number];
+export type TextKey = keyof typeof texts;
+
+/** The text in this language, `{name}` filled from `parameters`. */
+export function translate(
+  locale: Locale,
+  key: TextKey,
+  parameters: Readonly<Record<string, string | number>> = {},
+): string {
+  return texts[key][locale].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    String(parameters[name] ?? whole),
+  );
+}
+
+export function isTextKey(key: string): key is TextKey {
+  return Object.hasOwn(texts, key);
+}
