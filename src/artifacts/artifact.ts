@@ -112,4 +112,10 @@ export type WarningCode =
 /** What `inspect` gives: a whole artifact, or a refusal with whatever could be read before it. */
 export type Inspection =
   | { accepted: true; artifact: Artifact; icon: Uint8Array | null }
-  | { accepted: false; artifact: Partial<Artifact>; refusal: Refusal };
+  | {
+      accepted: false;
+      artifact: Partial<Artifact>;
+      refusal: Refusal;
+      /** What was thrown behind the refusal, where something was: for the log, never for an answer. */
+      cause?: unknown;
+    };

@@ -1,0 +1,199 @@
+import { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
+import { Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
+import { AppError } from '../errors.js';
+import { damaged } from './damage.js';
+import type { FileBytes } from './file-bytes.js';
+import { findZipEnd, type ZipEnd } from './zip-end.js';
+
+/** A ZIP archive, indexed once and read entry by entry within bounds. */
+export interface Archive {
+  readonly end: ZipEnd;
+  /** Every entry by its name, in directory order; a directory's name ends in `/`. */
+  readonly entries: ReadonlyMap<string, ArchiveEntry>;
+  /** One whole entry: refused when larger than `limit` bytes, when cut, or when its CRC differs. */
+  read(entry: ArchiveEntry, limit: number): Promise<Buffer>;
+  /** The inflated bytes as they come; their number is checked, their CRC is not. */
+  stream(entry: ArchiveEntry): Promise<Readable>;
+}
+
+export interface ArchiveEntry {
+  readonly name: string;
+  readonly method: number;
+  readonly crc: number;
+  readonly compressedSize: number;
+  readonly size: number;
+  readonly headerOffset: number;
+}
+
+const maxEntries = 200_000;
+const maxDirectorySize = 64 * 1024 * 1024;
+const stored = 0;
+const deflated = 8;
+
+/**
+ * Indexes a ZIP archive. Refused with `unreadable_artifact`: a damaged or oversized directory, two
+ * entries of one name, names that leave the archive or hold control characters, encryption, and
+ * methods other than stored and deflated (Android reads every other method as deflated).
+ */
+export async function openArchive(file: FileBytes): Promise<Archive> {
+  const end = findZipEnd(file);
+  if (end.entryCount > maxEntries || end.directorySize > maxDirectorySize) {
+    throw new AppError('unreadable_artifact', `The archive holds more than ${maxEntries} entries.`);
+  }
+  const zip = await fromRandomAccessReaderPromise(new FileReader(file), file.size, {
+    lazyEntries: true,
+    autoClose: false,
+    decodeStrings: false,
+    validateEntrySizes: true,
+  }).catch((error) => Promise.reject(damaged('The archive', error)));
+  const entries = await index(zip, end).catch(asRefusal);
+  return {
+    end,
+    entries,
+    read: (entry, limit) => readWhole(zip, entry, limit).catch(asRefusal),
+    stream: (entry) => openStream(zip, entry).catch(asRefusal),
+  };
+}
+
+function asRefusal(error: unknown): never {
+  throw error instanceof AppError ? error : damaged('The archive', error);
+}
+
+async function index(zip: ZipFile, end: ZipEnd): Promise<Map<string, ArchiveEntry>> {
+  const entries = new Map<string, ArchiveEntry>();
+  let directorySize = 0;
+  for await (const entry of zip.eachEntry()) {
+    const name = decodeName(entry.fileNameRaw);
+    if (entries.has(name)) throw refusedEntry(name, 'is in the archive twice');
+    checkEntry(name, entry);
+    entries.set(name, summary(name, entry));
+    directorySize += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+  }
+  if (directorySize !== end.directorySize) throw damaged('The directory of the archive');
+  return entries;
+}
+
+/** UTF-8 as Android and Apple write it; names of older tools keep their bytes as Latin-1. */
+function decodeName(raw: Buffer): string {
+  const name = raw.toString('utf8');
+  return name.includes('\ufffd') ? raw.toString('latin1') : name;
+}
+
+function checkEntry(name: string, entry: Entry): void {
+  if (name === '' || hasControlCharacter(name)) throw refusedEntry(name, 'has a forbidden name');
+  if (name.startsWith('/') || name.includes('\\') || name.split('/').includes('..')) {
+    throw refusedEntry(name, 'leaves the archive by its name');
+  }
+  if (entry.isEncrypted()) throw refusedEntry(name, 'is encrypted');
+  if (entry.compressionMethod !== stored && entry.compressionMethod !== deflated) {
+    throw refusedEntry(name, `uses compression method ${entry.compressionMethod}`);
+  }
+}
+
+function hasControlCharacter(name: string): boolean {
+  for (let at = 0; at < name.length; at += 1) if (name.charCodeAt(at) < 0x20) return true;
+  return false;
+}
+
+function refusedEntry(name: string, what: string): AppError {
+  const shown = JSON.stringify(name.slice(0, 120));
+  return new AppError('unreadable_artifact', `The archive is not safe to read: ${shown} ${what}.`);
+}
+
+function summary(name: string, entry: Entry): ArchiveEntry {
+  return {
+    name,
+    method: entry.compressionMethod,
+    crc: entry.crc32,
+    compressedSize: entry.compressedSize,
+    size: entry.uncompressedSize,
+    headerOffset: entry.relativeOffsetOfLocalHeader,
+  };
+}
+
+async function readWhole(zip: ZipFile, entry: ArchiveEntry, limit: number): Promise<Buffer> {
+  if (entry.size > limit) throw refusedEntry(entry.name, `is larger than ${limit} bytes`);
+  const stream = await openStream(zip, entry);
+  const bytes = Buffer.alloc(entry.size);
+  let length = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (length + chunk.length > entry.size) throw damaged(entry.name);
+    chunk.copy(bytes, length);
+    length += chunk.length;
+  }
+  if (length !== entry.size || crc32(bytes) !== entry.crc) throw damaged(entry.name);
+  return bytes;
+}
+
+async function openStream(zip: ZipFile, entry: ArchiveEntry): Promise<Readable> {
+  const yauzlEntry = Object.assign(new Entry(), {
+    generalPurposeBitFlag: 0,
+    compressionMethod: entry.method,
+    compressedSize: entry.compressedSize,
+    uncompressedSize: entry.size,
+    relativeOffsetOfLocalHeader: entry.headerOffset,
+  });
+  const header = await zip.readLocalFileHeaderPromise(yauzlEntry, {});
+  if (header.compressionMethod !== entry.method || decodeName(header.fileName) !== entry.name) {
+    throw refusedEntry(entry.name, 'has two different headers');
+  }
+  return zip.openReadStreamPromise(yauzlEntry);
+}
+
+/** Lets yauzl read our open file: small reads come from one window, so that a directory of 200 000
+ * entries costs a thousand reads and not four hundred thousand. */
+class FileReader extends RandomAccessReader {
+  readonly #file: FileBytes;
+  #window: Buffer = Buffer.alloc(0);
+  #windowStart = 0;
+
+  constructor(file: FileBytes) {
+    super();
+    this.#file = file;
+  }
+
+  override read(
+    target: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    done: (error: Error | null, count?: number) => void,
+  ): void {
+    try {
+      this.#slice(position, length).copy(target, offset);
+    } catch (error) {
+      done(error as Error);
+      return;
+    }
+    done(null, length);
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(chunksOf(this.#file, start, end), { objectMode: false });
+  }
+
+  override close(done: (error: Error | null) => void): void {
+    done(null);
+  }
+
+  #slice(position: number, length: number): Buffer {
+    if (length > windowSize) return this.#file.read(position, length);
+    const at = position - this.#windowStart;
+    if (at >= 0 && at + length <= this.#window.length)
+      return this.#window.subarray(at, at + length);
+    this.#window = this.#file.read(
+      position,
+      Math.max(length, Math.min(windowSize, this.#file.size - position)),
+    );
+    this.#windowStart = position;
+    return this.#window.subarray(0, length);
+  }
+}
+
+const windowSize = 64 * 1024;
+
+function* chunksOf(file: FileBytes, start: number, end: number): Generator<Buffer> {
+  for (let at = start; at < end; at += windowSize)
+    yield file.read(at, Math.min(windowSize, end - at));
+}
