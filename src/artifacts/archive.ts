@@ -97,8 +97,15 @@ function hasControlCharacter(name: string): boolean {
 }
 
 function refusedEntry(name: string, what: string): AppError {
-  const shown = JSON.stringify(name.slice(0, 120));
-  return new AppError('unreadable_artifact', `The archive is not safe to read: ${shown} ${what}.`);
+  return new AppError(
+    'unreadable_artifact',
+    `The archive is not safe to read: ${shown(name)} ${what}.`,
+  );
+}
+
+/** A name out of the archive, fit for a sentence. */
+function shown(name: string): string {
+  return JSON.stringify(name.slice(0, 120));
 }
 
 function summary(name: string, entry: Entry): ArchiveEntry {
@@ -118,11 +125,11 @@ async function readWhole(zip: ZipFile, entry: ArchiveEntry, limit: number): Prom
   const bytes = Buffer.alloc(entry.size);
   let length = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
-    if (length + chunk.length > entry.size) throw damaged(entry.name);
+    if (length + chunk.length > entry.size) throw damaged(shown(entry.name));
     chunk.copy(bytes, length);
     length += chunk.length;
   }
-  if (length !== entry.size || crc32(bytes) !== entry.crc) throw damaged(entry.name);
+  if (length !== entry.size || crc32(bytes) !== entry.crc) throw damaged(shown(entry.name));
   return bytes;
 }
 

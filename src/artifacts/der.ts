@@ -17,17 +17,22 @@ export const derTag = {
 } as const;
 
 const maxLengthBytes = 4;
+const maxDepth = 32;
+const constructed = 0x20;
+const endOfContents = 2;
 
 /**
  * Reads the element at `offset`. Raw slices are kept and nothing is re-encoded, because signatures
- * are over bytes. Throws a `RangeError` where the element does not fit. Lengths must be definite.
+ * are over bytes. Indefinite lengths (BER), which some signers write around a message, are followed
+ * to their end. Throws a `RangeError` where the element does not fit.
  */
-export function readDer(bytes: Buffer, offset = 0): DerElement {
+export function readDer(bytes: Buffer, offset = 0, depth = 0): DerElement {
   const tag = bytes.readUInt8(offset);
   if ((tag & 0x1f) === 0x1f) throw new RangeError('long DER tag');
   const first = bytes.readUInt8(offset + 1);
+  if (first === 0x80) return readIndefinite(bytes, offset, depth);
   const lengthBytes = first & 0x80 ? first & 0x7f : 0;
-  if (first === 0x80 || lengthBytes > maxLengthBytes) throw new RangeError('DER length');
+  if (lengthBytes > maxLengthBytes) throw new RangeError('DER length');
   const length = lengthBytes === 0 ? first : bytes.readUIntBE(offset + 2, lengthBytes);
   const start = offset + 2 + lengthBytes;
   if (start + length > bytes.length) throw new RangeError('DER element does not fit');
@@ -36,6 +41,27 @@ export function readDer(bytes: Buffer, offset = 0): DerElement {
     raw: bytes.subarray(offset, start + length),
     content: bytes.subarray(start, start + length),
   };
+}
+
+function readIndefinite(bytes: Buffer, offset: number, depth: number): DerElement {
+  const tag = bytes.readUInt8(offset);
+  if ((tag & constructed) === 0 || depth >= maxDepth) throw new RangeError('DER length');
+  let at = offset + 2;
+  while (bytes.readUInt16BE(at) !== 0) at += readDer(bytes, at, depth + 1).raw.length;
+  return {
+    tag,
+    raw: bytes.subarray(offset, at + endOfContents),
+    content: bytes.subarray(offset + 2, at),
+  };
+}
+
+/** The bytes of an octet string, which BER may write in pieces. */
+export function octetsOf(element: DerElement | undefined): Buffer {
+  if (element?.tag !== (derTag.octetString | constructed))
+    return expectTag(element, derTag.octetString).content;
+  return Buffer.concat(
+    childrenOf(element).map((piece) => expectTag(piece, derTag.octetString).content),
+  );
 }
 
 /** The elements inside a constructed one. */

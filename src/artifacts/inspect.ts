@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { readAnchors } from './anchors.js';
 import type { Inspection, Refusal } from './artifact.js';
 
 export interface InspectOptions {
@@ -30,13 +31,17 @@ const resourceLimits = {
  * Judges and reads one build file in a thread of its own. Never throws for the file's sake: what is
  * wrong with it comes back as a refusal with everything read before. A file that keeps the thread
  * busy beyond the deadline is refused as `inspection_timeout`. The caller bounds how many run at once.
+ * Throws only for the server's own sake: an anchor that is no certificate.
  */
 export async function inspect(path: string, options: InspectOptions): Promise<Inspection> {
   const task: InspectionTask = { path, now: options.now, anchors: options.anchors };
+  readAnchors(task.anchors);
   const worker = new Worker(new URL('./inspect-worker.js', import.meta.url), {
     workerData: task,
     resourceLimits,
     env: {},
+    stdout: true,
+    stderr: true,
   });
   try {
     return await answer(worker, options.deadlineMs ?? defaultDeadlineMs);

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { type Judgement, readAnchors } from './anchors.js';
 import { readApk } from './android/read-apk.js';
 import { openArchive } from './archive.js';
 import type { Inspection } from './artifact.js';
@@ -6,13 +6,6 @@ import { conclude, type Draft, newDraft, refuseWith } from './draft.js';
 import { type FileBytes, openFileBytes } from './file-bytes.js';
 import { archiveKind, checkIsArchive } from './format.js';
 import { readIpa } from './ios/read-ipa.js';
-
-/** As of when and by which private roots a build is judged. */
-export interface Judgement {
-  now: Date;
-  /** Trusted beside the pinned Apple roots. */
-  anchors: readonly X509Certificate[];
-}
 
 /**
  * Recognise, index, read, verify. Runs in the calling thread and gives a refusal for whatever the
@@ -22,11 +15,11 @@ export async function inspectFile(
   path: string,
   options: { now: Date; anchors: readonly string[] },
 ): Promise<Inspection> {
+  const judgement = { now: options.now, anchors: readAnchors(options.anchors) };
   const draft = newDraft();
   const file = openFileBytes(path);
   try {
-    const anchors = options.anchors.map((pem) => new X509Certificate(pem));
-    await read(draft, file, { now: options.now, anchors });
+    await read(draft, file, judgement);
   } catch (error) {
     refuseWith(draft, error);
   } finally {

@@ -105,14 +105,10 @@ function sdkText(root: XmlElement, id: number, resolve: Resolve): string | null 
   return text;
 }
 
-/** The level aapt2 judges by: a code name counts as future where it is a target, else as nothing. */
+/** The level aapt2 judges by: a code name counts as nothing. */
 function targetLevel(minSdk: string | null, targetSdk: string | null): number {
-  const min = Number(minSdk ?? 0) || 0;
-  if (targetSdk === null) return min;
-  return Math.max(min, Number(targetSdk) || futureSdk);
+  return Math.max(Number(minSdk) || 0, Number(targetSdk) || 0);
 }
-
-const futureSdk = 10_000;
 
 function permissions(root: XmlElement, resolve: Resolve): Set<string> {
   const names = new Set<string>();

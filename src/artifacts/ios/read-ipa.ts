@@ -1,11 +1,149 @@
+import { AppError } from '../../errors.js';
+import type { Judgement } from '../anchors.js';
 import type { Archive } from '../archive.js';
-import type { Draft } from '../draft.js';
-import type { Judgement } from '../pipeline.js';
+import type { Artifact } from '../artifact.js';
+import { signerFacts } from '../certificate.js';
+import { readingPart } from '../damage.js';
+import { type Draft, refuse, warn } from '../draft.js';
+import { readAppIcon } from './app-icon.js';
+import { readLabels } from './app-labels.js';
+import { codeSigner } from './code-signer.js';
+import { judgeExecutable, readExecutable } from './executable.js';
+import { type InfoPlist, readInfoPlist } from './info-plist.js';
+import type { MachOSlice } from './mach-o.js';
+import type { ProfilePlist } from './profile-plist.js';
+import { judgeProfile, warnOfExpiry } from './provisioning-profile.js';
 
-export async function readIpa(
-  draft: Draft,
-  _archive: Archive,
-  _judgement: Judgement,
-): Promise<void> {
+const maxInfoSize = 1024 * 1024;
+const maxProfileSize = 4 * 1024 * 1024;
+
+/** What the verdict on an IPA leaves out so far. */
+const notChecked = ['code-signature', 'sealed-resources', 'entitlements', 'revocation'];
+
+/** Reads an IPA into the draft: Info.plist, labels, icon, provisioning profile, executable. */
+export async function readIpa(draft: Draft, archive: Archive, judgement: Judgement): Promise<void> {
   draft.artifact.platform = 'ios';
+  draft.artifact.verification = { verdict: 'not-checked', schemes: [], notChecked };
+  const appFolder = onlyAppFolder(archive);
+  const info = await readInfo(draft, archive, appFolder);
+  await readLook(draft, archive, appFolder, info);
+  judgePlatform(draft, info);
+  const profile = await readProfile(draft, archive, appFolder, judgement);
+  if (profile !== null) readSigner(draft, profile, [], judgement.now);
+  const slices = await readExecutable(archive, appFolder, info);
+  judgeExecutable(draft, slices);
+  draft.artifact.minimumOsVersion = minimumOs(info, slices);
+  if (profile !== null) readSigner(draft, profile, slices, judgement.now);
+  if (draft.refusal === null) {
+    draft.artifact.verification = { ...draft.artifact.verification, verdict: 'partial' };
+  }
+}
+
+/** `Payload/<name>.app/`, of which an IPA has exactly one. */
+function onlyAppFolder(archive: Archive): string {
+  const folders = new Set<string>();
+  for (const name of archive.entries.keys()) {
+    const [payload, app, inside] = name.split('/');
+    if (payload === 'Payload' && app?.endsWith('.app') && inside !== undefined) folders.add(app);
+  }
+  const [only, ...others] = folders;
+  if (only !== undefined && others.length === 0) return `Payload/${only}/`;
+  throw new AppError(
+    'unreadable_artifact',
+    `The Payload folder holds ${folders.size} apps, an IPA has exactly one; export the app again.`,
+  );
+}
+
+async function readInfo(draft: Draft, archive: Archive, appFolder: string): Promise<InfoPlist> {
+  const bytes = await readEntry(archive, `${appFolder}Info.plist`, maxInfoSize);
+  if (bytes === null)
+    throw new AppError('unreadable_artifact', 'The app has no Info.plist; export it again.');
+  const info = readingPart('Info.plist', () => readInfoPlist(bytes));
+  Object.assign(draft.artifact, {
+    bundleIdentifier: info.CFBundleIdentifier,
+    version: info.CFBundleShortVersionString ?? '',
+    versionCode: info.CFBundleVersion,
+    minimumOsVersion: info.MinimumOSVersion ?? null,
+    permissions: [],
+    abis: [],
+    minSdk: null,
+    targetSdk: null,
+    provisioningProfile: null,
+    signerCertificate: null,
+  } satisfies Partial<Artifact>);
+  return info;
+}
+
+async function readEntry(archive: Archive, name: string, limit: number): Promise<Buffer | null> {
+  const entry = archive.entries.get(name);
+  return entry === undefined ? null : archive.read(entry, limit);
+}
+
+async function readLook(
+  draft: Draft,
+  archive: Archive,
+  appFolder: string,
+  info: InfoPlist,
+): Promise<void> {
+  const labels = await readLabels(archive, appFolder, info);
+  draft.artifact.labels = labels;
+  draft.artifact.displayName = labels[''] || Object.values(labels)[0] || info.CFBundleIdentifier;
+  const icon = await readAppIcon(archive, appFolder, info);
+  draft.icon = icon?.bytes ?? null;
+  draft.artifact.icon = icon?.facts ?? null;
+  if (icon === null) warn(draft, 'no_icon', 'The app has no icon that can be shown.');
+}
+
+function judgePlatform(draft: Draft, info: InfoPlist): void {
+  const platforms = info.CFBundleSupportedPlatforms ?? [];
+  if (platforms.length === 0 || platforms.includes('iPhoneOS')) return;
+  refuse(
+    draft,
+    'wrong_platform',
+    `The app is built for ${platforms.join(', ')}; archive it for iPhone and iPad and export a signed IPA.`,
+  );
+}
+
+async function readProfile(
+  draft: Draft,
+  archive: Archive,
+  appFolder: string,
+  judgement: Judgement,
+): Promise<ProfilePlist | null> {
+  const bytes = await readEntry(archive, `${appFolder}embedded.mobileprovision`, maxProfileSize);
+  if (bytes !== null) return judgeProfile(draft, bytes, judgement);
+  refuse(
+    draft,
+    'profile_missing',
+    'The app has no provisioning profile, so no device runs it; export it as Ad Hoc or Enterprise.',
+  );
+  return null;
+}
+
+/** The certificate that signed the code, if the profile names it; else the profile's first. */
+function readSigner(
+  draft: Draft,
+  profile: ProfilePlist,
+  slices: readonly MachOSlice[],
+  now: Date,
+): void {
+  const allowed = profile.DeveloperCertificates.map((bytes) => Buffer.from(bytes));
+  const used = slices.map(({ signature }) => (signature === null ? null : codeSigner(signature)));
+  const signer =
+    allowed.find((certificate) => used.some((der) => der?.equals(certificate))) ?? allowed[0];
+  if (signer === undefined) return;
+  draft.artifact.signerCertificate = readingPart('The signing certificate', () =>
+    signerFacts(signer),
+  );
+  warnOfExpiry(draft, signer, now);
+}
+
+function minimumOs(info: InfoPlist, slices: readonly MachOSlice[]): string | null {
+  const versions = slices.flatMap((slice) => slice.minimumOs ?? []).sort(compareVersions);
+  const candidates = [info.MinimumOSVersion ?? [], versions[0] ?? []].flat();
+  return candidates.sort(compareVersions).at(-1) ?? null;
+}
+
+function compareVersions(one: string, other: string): number {
+  return one.localeCompare(other, 'en', { numeric: true });
 }

@@ -1,0 +1,77 @@
+import type { Archive, ArchiveEntry } from '../archive.js';
+import type { IconFacts } from '../artifact.js';
+import { imageFacts } from '../image.js';
+import { crushedArea, isCrushed, uncrush } from './cgbi.js';
+import type { InfoPlist } from './info-plist.js';
+
+const maxIconSize = 4 * 1024 * 1024;
+const maxCandidates = 60;
+const scales = ['', '@2x', '@3x'];
+const devices = ['', '~ipad', '~iphone'];
+
+export interface Icon {
+  facts: IconFacts;
+  bytes: Buffer;
+}
+
+/**
+ * The largest icon that Info.plist names and the app folder holds, as a true PNG or JPEG; else the
+ * artwork for iTunes beside `Payload/`; else null. Names are compared as text and never become
+ * patterns.
+ */
+export async function readAppIcon(
+  archive: Archive,
+  appFolder: string,
+  info: InfoPlist,
+): Promise<Icon | null> {
+  const named = iconNames(info).flatMap((name) => variants(name).map((file) => appFolder + file));
+  const artwork = ['iTunesArtwork@2x', 'iTunesArtwork'];
+  return (await largest(archive, named)) ?? (await largest(archive, artwork));
+}
+
+function iconNames(info: InfoPlist): string[] {
+  return [
+    ...(info.CFBundleIcons?.CFBundlePrimaryIcon?.CFBundleIconFiles ?? []),
+    ...(info['CFBundleIcons~ipad']?.CFBundlePrimaryIcon?.CFBundleIconFiles ?? []),
+    ...(info.CFBundleIconFiles ?? []),
+    ...(info.CFBundleIconFile === undefined ? [] : [info.CFBundleIconFile]),
+  ].filter((name) => name !== '' && !name.includes('/'));
+}
+
+function variants(name: string): string[] {
+  const base = name.endsWith('.png') ? name.slice(0, -'.png'.length) : name;
+  return [
+    name,
+    ...scales.flatMap((scale) => devices.map((device) => `${base}${scale}${device}.png`)),
+  ];
+}
+
+async function largest(archive: Archive, names: readonly string[]): Promise<Icon | null> {
+  const areas: { entry: ArchiveEntry; area: number }[] = [];
+  for (const entry of present(archive, names)) {
+    areas.push({ entry, area: areaOf(await archive.read(entry, maxIconSize)) });
+  }
+  areas.sort((one, other) => other.area - one.area);
+  for (const { entry } of areas) {
+    const icon = decode(await archive.read(entry, maxIconSize));
+    if (icon !== null) return icon;
+  }
+  return null;
+}
+
+function present(archive: Archive, names: readonly string[]): ArchiveEntry[] {
+  const entries = [...new Set(names)].flatMap((name) => archive.entries.get(name) ?? []);
+  return entries.filter(({ size }) => size <= maxIconSize).slice(0, maxCandidates);
+}
+
+function areaOf(bytes: Buffer): number {
+  if (isCrushed(bytes)) return crushedArea(bytes);
+  const facts = imageFacts(bytes);
+  return facts === null ? 0 : facts.width * facts.height;
+}
+
+function decode(bytes: Buffer): Icon | null {
+  const plain = isCrushed(bytes) ? uncrush(bytes) : bytes;
+  const facts = plain === null ? null : imageFacts(plain);
+  return plain === null || facts === null ? null : { facts, bytes: plain };
+}
