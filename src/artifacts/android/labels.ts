@@ -2,7 +2,7 @@ import type { ResourceConfig } from './resource-config.js';
 import { type ResourceValue, referenceOf, textOf } from './resource-value.js';
 import type { ConfiguredValue, Resources } from './resources.js';
 
-const maxTextLength = 2000;
+const maxTextLength = 500;
 
 /**
  * The text of a value per locale, as aapt2 prints labels: `''` is the default, and every locale

@@ -5,7 +5,8 @@ import type { StringPool } from './string-pool.js';
 
 /** One type chunk of resources.arsc: the values of one resource type in one configuration. */
 export interface ResourceType {
-  id: number;
+  /** Package and type: the upper half of the ids of its resources. */
+  key: number;
   config: ResourceConfig;
   chunk: Chunk;
 }
@@ -16,9 +17,10 @@ const configOffset = 20;
 const noEntry = 0xffffffff;
 
 /** Reads the head of a `ResTable_type`; its entries are looked up by `entryValue`. */
-export function readType(chunk: Chunk): ResourceType {
+export function readType(chunk: Chunk, packageId: number): ResourceType {
   const { bytes } = chunk;
-  return { id: bytes.readUInt8(8), config: readConfig(bytes.subarray(configOffset)), chunk };
+  const key = packageId * 0x100 + bytes.readUInt8(8);
+  return { key, config: readConfig(bytes.subarray(configOffset)), chunk };
 }
 
 /** The value of entry `index`; null where this configuration has none or it is no single value. */

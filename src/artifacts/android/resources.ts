@@ -20,6 +20,7 @@ export interface Resources {
 export const noResources: Resources = { locales: [], values: () => [] };
 
 const maxTypes = 50_000;
+const maxLocales = 1000;
 const maxReferenceDepth = 8;
 /** References may fan out: what one question looks at is bounded. */
 const maxVisits = 20_000;
@@ -32,40 +33,44 @@ export function readResources(bytes: Buffer): Resources {
   const table = chunkAt(bytes, 0);
   if (table.type !== chunkType.table) throw new RangeError('no resource table');
   let strings: StringPool = { get: () => null };
-  const types = new Map<number, ResourceType[]>();
+  const list: ResourceType[] = [];
   for (const chunk of chunksIn(table)) {
     if (chunk.type === chunkType.stringPool) strings = readStringPool(chunk.bytes);
-    if (chunk.type === chunkType.package) indexPackage(chunk, types);
+    if (chunk.type === chunkType.package) indexPackage(chunk, list);
   }
+  const types = byKey(list);
   return {
-    locales: localesOf(types),
+    locales: localesOf(list),
     values: (resourceId) => collect({ types, strings, visits: 0 }, resourceId, 0),
   };
 }
 
-/** Types by the upper half of a resource id: package and type. */
-function indexPackage(chunk: Chunk, types: Map<number, ResourceType[]>): void {
+function indexPackage(chunk: Chunk, list: ResourceType[]): void {
   const packageId = chunk.bytes.readUInt32LE(8) & 0xff;
   for (const inner of chunksIn(chunk)) {
-    if (inner.type !== chunkType.type) continue;
-    const type = readType(inner);
-    const key = packageId * 0x100 + type.id;
-    const known = types.get(key) ?? [];
-    known.push(type);
-    if (known.length > maxTypes) throw new RangeError('too many configurations');
-    types.set(key, known);
+    if (inner.type === chunkType.type) list.push(readType(inner, packageId));
+    if (list.length > maxTypes) throw new RangeError('too many configurations');
   }
 }
 
-function localesOf(types: Map<number, ResourceType[]>): string[] {
-  const locales = new Set<string>();
-  for (const list of types.values()) for (const type of list) locales.add(type.config.locale);
+function byKey(list: readonly ResourceType[]): Map<number, ResourceType[]> {
+  const types = new Map<number, ResourceType[]>();
+  for (const type of list) {
+    const known = types.get(type.key);
+    if (known === undefined) types.set(type.key, [type]);
+    else known.push(type);
+  }
+  return types;
+}
+
+function localesOf(list: readonly ResourceType[]): string[] {
+  const locales = new Set(list.map(({ config }) => config.locale));
   locales.delete('');
-  return [...locales].sort();
+  return [...locales].sort().slice(0, maxLocales);
 }
 
 interface Search {
-  types: Map<number, ResourceType[]>;
+  types: ReadonlyMap<number, ResourceType[]>;
   strings: StringPool;
   visits: number;
 }

@@ -22,7 +22,7 @@ export async function readLabels(
   if (fallback) labels.set('', fallback);
   for (const [locale, entry] of stringsFiles(archive, appFolder)) {
     const name = readName(await archive.read(entry, maxStringsSize));
-    if (name !== null) labels.set(locale, name.slice(0, 2000));
+    if (name !== null) labels.set(locale, name.slice(0, 500));
   }
   return Object.fromEntries(labels);
 }

@@ -24,7 +24,6 @@ const schema = z.object({
     .regex(/^\d+(\.\d+)*$/)
     .optional(),
   CFBundleSupportedPlatforms: names.optional(),
-  DTPlatformName: text.optional(),
   CFBundleIcons: icons.optional(),
   'CFBundleIcons~ipad': icons.optional(),
   CFBundleIconFiles: names.optional(),
