@@ -1,5 +1,5 @@
 export default {
-  files: ['test/**/*.ts', '!test/helpers/**', '!test/servers/**', '!test/demo.ts', '!test/fixtures.ts'],
+  files: ['test/**/*.test.ts', '!test/servers/**'],
   typescript: { rewritePaths: { 'test/': 'dist/test/' }, compile: false },
   timeout: '2m',
 };

@@ -81,48 +81,48 @@ export class FailedAttempt extends Model<
 export function defineAccounts(sequelize: Sequelize): void {
   User.init(
     {
-      id,
-      directory: text,
-      subject: text,
-      number: text,
-      name: text,
-      department: text,
-      directoryPhone: optionalText,
-      createdAt: time,
+      id: id(),
+      directory: text(),
+      subject: text(),
+      number: text(),
+      name: text(),
+      department: text(),
+      directoryPhone: optionalText(),
+      createdAt: time(),
     },
     { sequelize, tableName: 'users' },
   );
   Administrator.init(
-    { id, name: text, passwordHash: text, role: text, createdAt: time },
+    { id: id(), name: text(), passwordHash: text(), role: text(), createdAt: time() },
     { sequelize, tableName: 'administrators' },
   );
   ApiToken.init(
     {
-      id,
-      name: text,
-      hash: text,
-      last4: text,
-      scopes: json,
-      createdBy: text,
-      createdAt: time,
-      lastUsedAt: optionalTime,
-      revokedAt: optionalTime,
+      id: id(),
+      name: text(),
+      hash: text(),
+      last4: text(),
+      scopes: json(),
+      createdBy: text(),
+      createdAt: time(),
+      lastUsedAt: optionalTime(),
+      revokedAt: optionalTime(),
     },
     { sequelize, tableName: 'api_tokens' },
   );
   Session.init(
     {
-      id,
-      hash: text,
-      userId: optionalNumber,
-      administratorId: optionalNumber,
-      expiresAt: time,
-      createdAt: time,
+      id: id(),
+      hash: text(),
+      userId: optionalNumber(),
+      administratorId: optionalNumber(),
+      expiresAt: time(),
+      createdAt: time(),
     },
     { sequelize, tableName: 'sessions' },
   );
   FailedAttempt.init(
-    { id, key: text, at: time },
+    { id: id(), key: text(), at: time() },
     { sequelize, tableName: 'failed_attempts', timestamps: false },
   );
 }

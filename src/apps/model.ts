@@ -33,9 +33,12 @@ export class AppPlatform extends Model<
 }
 
 export function defineApps(sequelize: Sequelize): void {
-  App.init({ id, slug: text, name: text, createdAt: time }, { sequelize, tableName: 'apps' });
+  App.init(
+    { id: id(), slug: text(), name: text(), createdAt: time() },
+    { sequelize, tableName: 'apps' },
+  );
   AppPlatform.init(
-    { id, appId: number, platform: text, bundleIdentifier: text, createdAt: time },
+    { id: id(), appId: number(), platform: text(), bundleIdentifier: text(), createdAt: time() },
     { sequelize, tableName: 'app_platforms' },
   );
   AppPlatform.belongsTo(App, { as: 'app', foreignKey: 'appId' });

@@ -25,14 +25,14 @@ export class AuditEntry extends Model<
 export function defineAudit(sequelize: Sequelize): void {
   AuditEntry.init(
     {
-      id,
-      at: time,
-      actor: text,
-      action: text,
-      subject: text,
-      details: json,
-      previousHash: text,
-      hash: text,
+      id: id(),
+      at: time(),
+      actor: text(),
+      action: text(),
+      subject: text(),
+      details: json(),
+      previousHash: text(),
+      hash: text(),
     },
     { sequelize, tableName: 'audit_entries', timestamps: false },
   );

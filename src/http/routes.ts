@@ -16,7 +16,13 @@ export interface Route {
 
 /** The whole URL map. */
 export function routes(services: Services): Route[] {
-  return [...openRoutes(services)];
+  return [
+    ...openRoutes(services),
+    ...personRoutes(services),
+    ...deliveryRoutes(services),
+    ...apiRoutes(services),
+    ...consoleRoutes(services),
+  ];
 }
 
 /** What anyone may see. Everything else is closed. */
@@ -31,4 +37,24 @@ function openRoutes(services: Services): Route[] {
 
 function get(path: string, policy: Policy, handler: Handler): Route {
   return { method: 'GET', path, policy, body: 'none', handler };
+}
+
+/** The person's way: register, confirm, install. */
+function personRoutes(_services: Services): Route[] {
+  return [];
+}
+
+/** Where bytes leave: the ticket in the path is asked for here, at each of them. */
+function deliveryRoutes(_services: Services): Route[] {
+  return [];
+}
+
+/** The REST API. */
+function apiRoutes(_services: Services): Route[] {
+  return [];
+}
+
+/** The administrators' pages. */
+function consoleRoutes(_services: Services): Route[] {
+  return [];
 }

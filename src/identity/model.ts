@@ -28,15 +28,15 @@ export class RosterEntry extends Model<
 export function defineIdentity(sequelize: Sequelize): void {
   RosterEntry.init(
     {
-      id,
-      number: text,
-      name: text,
-      department: text,
-      phone: optionalText,
-      passwordHash: optionalText,
-      activationCodeHash: optionalText,
-      departedAt: optionalTime,
-      createdAt: time,
+      id: id(),
+      number: text(),
+      name: text(),
+      department: text(),
+      phone: optionalText(),
+      passwordHash: optionalText(),
+      activationCodeHash: optionalText(),
+      departedAt: optionalTime(),
+      createdAt: time(),
     },
     { sequelize, tableName: 'roster_entries' },
   );

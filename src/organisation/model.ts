@@ -14,7 +14,7 @@ export class Setting extends Model<InferAttributes<Setting>, InferCreationAttrib
 
 export function defineOrganisation(sequelize: Sequelize): void {
   Setting.init(
-    { name: { ...text, primaryKey: true }, value: json },
+    { name: { ...text(), primaryKey: true }, value: json() },
     { sequelize, tableName: 'settings', timestamps: false },
   );
 }

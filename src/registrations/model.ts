@@ -31,13 +31,13 @@ export class Registration extends Model<
 export function defineRegistrations(sequelize: Sequelize): void {
   Registration.init(
     {
-      id,
-      userId: number,
-      phone: optionalText,
-      state: text,
-      activatedAt: time,
-      suspendedBy: optionalText,
-      suspendedAt: optionalTime,
+      id: id(),
+      userId: number(),
+      phone: optionalText(),
+      state: text(),
+      activatedAt: time(),
+      suspendedBy: optionalText(),
+      suspendedAt: optionalTime(),
     },
     { sequelize, tableName: 'registrations', timestamps: false },
   );

@@ -40,23 +40,23 @@ export class Release extends Model<InferAttributes<Release>, InferCreationAttrib
 
 export function defineReleases(sequelize: Sequelize): void {
   Channel.init(
-    { id, appId: number, name: text, createdAt: time },
+    { id: id(), appId: number(), name: text(), createdAt: time() },
     { sequelize, tableName: 'channels' },
   );
   Channel.belongsTo(App, { as: 'app', foreignKey: 'appId' });
   App.hasMany(Channel, { as: 'channels', foreignKey: 'appId' });
   Release.init(
     {
-      id,
-      channelId: number,
-      appPlatformId: number,
-      buildId: number,
-      state: text,
-      notes: text,
-      publishedBy: text,
-      publishedAt: time,
-      withdrawnBy: optionalText,
-      withdrawnAt: optionalTime,
+      id: id(),
+      channelId: number(),
+      appPlatformId: number(),
+      buildId: number(),
+      state: text(),
+      notes: text(),
+      publishedBy: text(),
+      publishedAt: time(),
+      withdrawnBy: optionalText(),
+      withdrawnAt: optionalTime(),
     },
     { sequelize, tableName: 'releases', timestamps: false },
   );

@@ -20,7 +20,7 @@ export class Secret extends Model<InferAttributes<Secret>, InferCreationAttribut
 
 export function defineSecrets(sequelize: Sequelize): void {
   Secret.init(
-    { id, purpose: text, keyId: text, secret: text, createdAt: time },
+    { id: id(), purpose: text(), keyId: text(), secret: text(), createdAt: time() },
     { sequelize, tableName: 'secrets' },
   );
 }

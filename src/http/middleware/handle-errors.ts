@@ -29,7 +29,7 @@ async function answer(ctx: Context, views: Views, error: unknown): Promise<void>
   const code = known?.code ?? 'internal';
   const status = known ? statusOf[known.code] : 500;
   if (known === undefined) ctx.state.log.error({ err: error }, 'unexpected error');
-  else ctx.state.log.warn({ code, err: known.cause }, known.message);
+  else ctx.state.log.warn({ refusal: code, err: known.cause }, known.message);
   ctx.status = status;
   ctx.set('Cache-Control', 'no-store');
   if (status === 401 && ctx.path.startsWith('/api/')) ctx.set('WWW-Authenticate', 'Bearer');
