@@ -1,5 +1,6 @@
 import { findAsset } from './assets.js';
 import type { Handler } from './context.js';
+import { ticketedFile } from './delivery/ticketed-file.js';
 import { healthz, readyz } from './health.js';
 import type { Policy } from './policy.js';
 import type { Services } from './services.js';
@@ -45,8 +46,8 @@ function personRoutes(_services: Services): Route[] {
 }
 
 /** Where bytes leave: the ticket in the path is asked for here, at each of them. */
-function deliveryRoutes(_services: Services): Route[] {
-  return [];
+function deliveryRoutes(services: Services): Route[] {
+  return [get('/d/:ticket/:fileName', { who: 'ticket-holder' }, ticketedFile(services))];
 }
 
 /** The REST API. */
