@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import type { ExecutionContext } from 'ava';
 import { createAdministrator } from '../../src/accounts/administrators.js';
 import { createApiToken } from '../../src/accounts/api-tokens.js';
 import type { Role } from '../../src/accounts/model.js';
-import { type Scope, scopes } from '../../src/accounts/scope.js';
+import { scopes, type Scope as TokenScope } from '../../src/accounts/scope.js';
 import { readConfig } from '../../src/config.js';
 import type { Services } from '../../src/http/services.js';
 import { importRoster } from '../../src/identity/import-roster.js';
@@ -15,6 +14,7 @@ import { suspendDeparted } from '../../src/registrations/administer.js';
 import { serve } from '../../src/serve.js';
 import { defaultAppleLikeChain } from './artifacts/signers.js';
 import { Client } from './http.js';
+import type { Scope } from './scope.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** A running Slipway of its own: temporary storage, temporary database, a free port. */
@@ -27,7 +27,7 @@ export interface TestServer {
   /** A fresh browser. */
   client(): Client;
   /** An API token with these scopes (all unless told). */
-  token(scopes?: readonly Scope[]): Promise<string>;
+  token(scopes?: readonly TokenScope[]): Promise<string>;
   administrator(name: string, password: string, role?: Role): Promise<void>;
   /** Imports people from CSV text. */
   roster(csv: string): Promise<void>;
@@ -41,14 +41,14 @@ export interface TestServerOptions {
 
 /**
  * Starts the server in this process. Models are bound to one database a process, so a test file
- * starts one server at a time: in `test.before`, or in tests that are `test.serial`. The sample
+ * starts one server at a time: in `test.before` with a `fileScope`, or in tests that are `test.serial`. The sample
  * builds' root is among its `APPLE_ANCHORS`.
  */
 export async function startServer(
-  t: ExecutionContext,
+  scope: Scope,
   options: TestServerOptions = {},
 ): Promise<TestServer> {
-  const storageDir = await temporaryFolder(t);
+  const storageDir = await temporaryFolder(scope);
   const port = await freePort();
   const url = `https://localhost:${port}`;
   const anchors = join(storageDir, 'apple-anchors.pem');
@@ -72,7 +72,7 @@ export async function startServer(
     if (!stopped) await running.stop();
     stopped = true;
   };
-  t.teardown(stop);
+  scope.teardown(stop);
   const { services } = running.slipway;
   return {
     url,
