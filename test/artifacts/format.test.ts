@@ -1,0 +1,58 @@
+import test from 'ava';
+import type { ErrorCode } from '../../src/errors.js';
+import { buildApk } from '../helpers/artifacts/apk.js';
+import { buildIpa } from '../helpers/artifacts/ipa.js';
+import { writeZip } from '../helpers/artifacts/zip.js';
+import { acceptedArtifact, inspectBytes } from '../helpers/inspect-bytes.js';
+
+const file = (name: string) => ({ name, data: Buffer.from('x') });
+const zip = (...names: string[]) => writeZip(names.map(file));
+const dmg = Buffer.concat([Buffer.alloc(4096), Buffer.from('koly'), Buffer.alloc(508)]);
+
+const others: [what: string, bytes: Buffer, code: ErrorCode, detail: RegExp][] = [
+  [
+    'an Android App Bundle',
+    zip('BundleConfig.pb', 'base/manifest/AndroidManifest.xml'),
+    'unsupported_artifact',
+    /\(AAB\).*signed APK/,
+  ],
+  ['an APK set', zip('toc.pb', 'splits/base-master.apk'), 'unsupported_artifact', /set of APKs/],
+  ['an XAPK', zip('manifest.json', 'com.example.apk'), 'unsupported_artifact', /set of APKs/],
+  ['a HAP', zip('module.json', 'pack.info'), 'unsupported_artifact', /HarmonyOS/],
+  ['a zipped macOS app', zip('Campus.app/Contents/Info.plist'), 'wrong_platform', /macOS/],
+  ['a zipped simulator app', zip('Campus.app/Info.plist'), 'wrong_platform', /simulator/],
+  [
+    'an IPA in a folder',
+    zip('Campus/Payload/Campus.app/Info.plist'),
+    'unsupported_artifact',
+    /Payload/,
+  ],
+  ['a plain ZIP archive', zip('readme.txt'), 'unsupported_artifact', /plain ZIP/],
+  ['a Windows program', Buffer.from('MZ\x90\0'), 'unsupported_artifact', /Windows program/],
+  ['an MSI', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), 'unsupported_artifact', /MSI/],
+  ['a disk image', dmg, 'unsupported_artifact', /disk image/],
+  ['a macOS package', Buffer.from('xar!\0\x1c'), 'unsupported_artifact', /macOS installer/],
+  ['an empty archive', writeZip([]), 'unsupported_artifact', /empty/],
+  ['a text', Buffer.from('hello'), 'unsupported_artifact', /neither/],
+  ['an empty file', Buffer.alloc(0), 'unsupported_artifact', /neither/],
+  [
+    'an APK behind code',
+    buildApk({ prefix: Buffer.from('dex\n035\0') }),
+    'unsupported_artifact',
+    /hides an archive/,
+  ],
+];
+
+for (const [what, bytes, code, detail] of others) {
+  test(`${what} is refused with what to upload instead`, async (t) => {
+    const inspection = await inspectBytes(t, bytes);
+    if (inspection.accepted) return t.fail();
+    t.is(inspection.refusal.code, code);
+    return t.regex(inspection.refusal.detail, detail);
+  });
+}
+
+test('APK and IPA are known by content, without a name', async (t) => {
+  t.is((await acceptedArtifact(t, buildApk())).platform, 'android');
+  t.is((await acceptedArtifact(t, buildIpa())).platform, 'ios');
+});

@@ -1,0 +1,99 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { inspectCommand } from '../../../src/cli/commands/inspect.js';
+import { buildApk } from '../../helpers/artifacts/apk.js';
+import { buildIpa } from '../../helpers/artifacts/ipa.js';
+import { defaultAppleLikeChain } from '../../helpers/artifacts/signers.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
+
+async function run(t: ExecutionContext, bytes: Buffer, args: string[], withAnchor = true) {
+  const folder = await temporaryFolder(t);
+  const path = join(folder, 'campus-1.0.bin');
+  const anchors = join(folder, 'anchors.pem');
+  await writeFile(path, bytes);
+  await writeFile(anchors, defaultAppleLikeChain().root.pem);
+  let out = '';
+  let err = '';
+  const status = await inspectCommand([path, ...args], {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    env: withAnchor ? { APPLE_ANCHORS: anchors } : {},
+  });
+  return { status, out, err };
+}
+
+const fields = [
+  'platform',
+  'bundleIdentifier',
+  'version',
+  'versionCode',
+  'minimumOsVersion',
+  'size',
+  'sha256',
+  'fileName',
+  'displayName',
+  'labels',
+  'icon',
+  'permissions',
+  'abis',
+  'minSdk',
+  'targetSdk',
+  'provisioningProfile',
+  'signerCertificate',
+  'verification',
+  'warnings',
+];
+
+test('--json prints one document with the fields of the contract in their order', async (t) => {
+  const { status, out, err } = await run(t, buildApk({ versionName: '1.0' }), ['--json']);
+  t.is(status, 0);
+  t.is(err, '');
+  const document = JSON.parse(out);
+  t.deepEqual(Object.keys(document), fields);
+  t.is(document.fileName, 'campus-1.0.bin');
+  t.is(document.verification.verdict, 'verified');
+});
+
+test('a refused build prints everything that was read, and the same fields', async (t) => {
+  const { status, out } = await run(t, buildIpa({ version: '7.1' }), ['--json'], false);
+  t.is(status, 1);
+  const document = JSON.parse(out);
+  t.deepEqual(Object.keys(document), fields);
+  t.is(document.version, '7.1');
+  t.is(document.verification.refusal.code, 'signer_not_trusted');
+  const unknown = await run(t, Buffer.from('text'), ['--json']);
+  t.deepEqual(Object.keys(JSON.parse(unknown.out)), fields);
+});
+
+test('--at judges as of a date', async (t) => {
+  const ipa = buildIpa({ expiresAt: new Date('2026-01-01'), createdAt: new Date('2025-06-01') });
+  t.is((await run(t, ipa, ['--at', '2025-12-31'])).status, 0);
+  const late = await run(t, ipa, ['--at', '2026-01-02']);
+  t.is(late.status, 1);
+  t.regex(late.out, /refused: profile_expired/);
+});
+
+test('text is printed for people, without control characters of the file', async (t) => {
+  const { out } = await run(t, buildApk({ label: 'Cam\u001b[2Jpus\nverdict verified' }), []);
+  t.regex(out, /^identifier {5}cn\.example\.campus$/m);
+  t.regex(out, /^accepted$/m);
+  t.false(out.includes('\u001b'));
+  t.notRegex(out, /^verdict verified$/m);
+});
+
+test('wrong usage is status 2, a file that is not there is status 1', async (t) => {
+  for (const args of [['--nonsense'], ['another-file'], ['--at', 'someday']]) {
+    const { status, out, err } = await run(t, buildApk(), args);
+    t.is(status, 2);
+    t.is(out, '');
+    t.regex(err, /usage: slipway inspect/);
+  }
+  const io = { out: () => t.fail(), err: () => t.pass(), env: {} };
+  t.is(await inspectCommand(['/nowhere/app.apk'], io), 1);
+  t.is(await inspectCommand([], io), 2);
+});
