@@ -1,0 +1,92 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ExecutionContext } from 'ava';
+
+/**
+ * Real builds with the verdicts of other people's tools. They are not part of the project: the
+ * suite reads them where `CORPUS_DIR` says, and passes with a word where they are absent.
+ */
+export const corpusFolder = process.env.CORPUS_DIR ?? join(process.cwd(), '..', 'shared', 'corpus');
+
+/** Whether the corpus is there; says so in the log where it is not. */
+export function hasCorpus(t: ExecutionContext): boolean {
+  if (existsSync(corpusFolder)) return true;
+  t.log(`no corpus at ${corpusFolder} (CORPUS_DIR): nothing compared`);
+  t.pass();
+  return false;
+}
+
+/** All files below these folders of the corpus, as paths from its root. */
+export function corpusFiles(...folders: string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(corpusFolder, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(corpusFolder.length + 1)),
+  );
+}
+
+export interface ApkTruth {
+  file: string;
+  aapt2: {
+    exit: string;
+    err: string;
+    package?: string;
+    versionCode?: string;
+    versionName?: string;
+    minSdk?: string;
+    targetSdk?: string;
+    label?: string;
+    labels?: Record<string, string>;
+    permissions?: string[];
+    abis?: string[];
+    debuggable?: boolean;
+  };
+  apksig33: { min24: ApksigVerdict };
+}
+
+/** Verdict of AOSP's apksig for Android 7 and later, or what it threw. */
+export interface ApksigVerdict {
+  exception?: string;
+  verified?: boolean;
+  v2?: boolean;
+  v3?: boolean;
+  v2Certs?: string[];
+  v3Certs?: string[];
+}
+
+export function apkTruths(): ApkTruth[] {
+  return JSON.parse(readFileSync(join(corpusFolder, 'apk-truth.json'), 'utf8'));
+}
+
+export interface IpaTruth {
+  bundles?: Record<string, BundleTruth>;
+}
+
+export interface BundleTruth {
+  CFBundleIdentifier: string;
+  CFBundleShortVersionString: string;
+  CFBundleVersion: string;
+  CFBundleDisplayName?: string;
+  CFBundleName: string;
+  MinimumOSVersion: string;
+  profile?: ProfileTruth;
+}
+
+/** Read with openssl and plistutil. */
+export interface ProfileTruth {
+  cmsSignatureOk: boolean;
+  chainAtCreation: boolean | string;
+  Name: string;
+  UUID: string;
+  TeamName: string;
+  TeamIdentifier: string[];
+  CreationDate: string;
+  ExpirationDate: string;
+  ProvisionedDevices?: number;
+  kind: string;
+  DeveloperCertificates: { sha256: string }[];
+}
+
+export function ipaTruths(): Record<string, IpaTruth> {
+  return JSON.parse(readFileSync(join(corpusFolder, 'ipa-truth.json'), 'utf8'));
+}
