@@ -30,7 +30,8 @@ const resourceLimits = {
 /**
  * Judges and reads one build file in a thread of its own. Never throws for the file's sake: what is
  * wrong with it comes back as a refusal with everything read before. A file that keeps the thread
- * busy beyond the deadline is refused as `inspection_timeout`. The caller bounds how many run at once.
+ * busy beyond the deadline is refused as `inspection_timeout`. How many run at once is the caller's
+ * to bound.
  * Throws only for the server's own sake: an anchor that is no certificate.
  */
 export async function inspect(path: string, options: InspectOptions): Promise<Inspection> {

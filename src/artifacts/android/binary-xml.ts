@@ -6,7 +6,7 @@ import { readStringPool, type StringPool } from './string-pool.js';
 export interface XmlElement {
   name: string;
   children: XmlElement[];
-  /** By resource id, as Android's own parser looks attributes up: their names are only decoration. */
+  /** By resource id, as Android looks attributes up: their names are only decoration. */
   byId: ReadonlyMap<number, ResourceValue>;
   /** Attributes without a namespace and without a resource id, by name. */
   byName: ReadonlyMap<string, ResourceValue>;
@@ -20,7 +20,7 @@ const noIndex = 0xffffffff;
  *
  * An own reader instead of app-info-parser's: that one keys attributes by bare name (an attribute
  * without namespace shadows `android:versionCode`), strips characters out of `versionName`, reads
- * string 0 as empty and loops for ever on a chunk of size 0. The tests hold both to the same answers.
+ * string 0 as empty and loops for ever on a chunk of size 0. The tests hold both to one answer.
  */
 export function readBinaryXml(bytes: Buffer, depth: number): XmlElement {
   const document = chunkAt(bytes, 0);

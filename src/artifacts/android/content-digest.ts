@@ -37,7 +37,7 @@ export function contentDigests(
   return digests;
 }
 
-/** Scheme v2: `0x5a`, the number of chunks, and the digest of each (`0xa5`, its length, its bytes). */
+/** Scheme v2: `0x5a`, the number of chunks, the digest of each (`0xa5`, its length, its bytes). */
 function chunkedDigest(file: FileBytes, sections: Section[], hash: 'sha256' | 'sha512'): Buffer {
   const digests: Buffer[] = [];
   const prefix = Buffer.from([0xa5, 0, 0, 0, 0]);
@@ -65,7 +65,7 @@ function* chunksOf(file: FileBytes, section: Section): Generator<Buffer> {
   }
 }
 
-/** fs-verity: the root of a SHA-256 tree over 4 KiB pages, salted with 8 zero bytes, and the length. */
+/** fs-verity: the root of a SHA-256 tree over 4 KiB pages, salted with zeros, and the length. */
 function verityDigest(file: FileBytes, sections: Section[]): Buffer {
   const total = sections.reduce((sum, { length }) => sum + length, 0);
   let level = new PageHasher(total);

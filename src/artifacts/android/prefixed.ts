@@ -1,4 +1,4 @@
-/** Reads what the APK signature schemes are made of: numbers, and runs with a 32-bit length before. */
+/** Reads what the APK signature schemes are made of: numbers, and runs after a 32-bit length. */
 export class PrefixedReader {
   readonly #bytes: Buffer;
   #at = 0;

@@ -21,8 +21,8 @@ export function checkV2(signers: readonly VouchedSigner[], block: SigningBlock):
 }
 
 /**
- * Scheme v3: the ranges of the signers follow one another without a hole, from `minSdk` to all later
- * versions or to where scheme v3.1 takes over, and the lineage only grows.
+ * Scheme v3: the ranges of the signers follow one another without a hole, from `minSdk` to all
+ * later versions or to where scheme v3.1 takes over, and the lineage only grows.
  */
 export function checkV3(
   signers: readonly VouchedSigner[],

@@ -29,7 +29,7 @@ export function verifyApk(draft: Draft, archive: Archive, file: FileBytes): void
     refuse(
       draft,
       'signature_invalid',
-      `The ${fault.scheme} signature of the APK does not hold: ${fault.fault}; build and sign it again.`,
+      `The ${fault.scheme} signature of the APK does not hold: ${fault.fault}; sign it again.`,
     );
     return;
   }
@@ -63,7 +63,7 @@ function refuseUnsigned(draft: Draft, notChecked: readonly string[]): void {
     refuse(
       draft,
       'signature_scheme_unsupported',
-      `The APK is signed by scheme ${notChecked.join(' and ')} alone; sign it with v2 or v3 as well (apksigner does).`,
+      `The APK is signed by ${notChecked.join(' and ')} alone; sign it with v2 or v3 too, as apksigner does.`,
     );
   }
 }
@@ -76,7 +76,7 @@ function acceptSigner(draft: Draft, judged: readonly JudgedScheme[]): void {
   warnOfSigner(draft, signer.certificate);
 }
 
-/** The first Android version for which the verdict holds; warns where the manifest allows an older. */
+/** The first API level for which the verdict holds; warns where the manifest allows an older one. */
 function coveredFrom(draft: Draft, judged: readonly JudgedScheme[]): number {
   const checkedFrom = Math.min(...judged.map(({ scheme }) => firstSdk[scheme]));
   const allowedFrom = apiLevel(draft.artifact.minSdk ?? '1') ?? 1;

@@ -11,7 +11,7 @@ export type PlistValue =
 
 const trailerSize = 32;
 const maxObjects = 100_000;
-/** Objects may be shared: what the whole tree holds is bounded, so that a few bytes cannot unfold for ever. */
+/** Objects may be shared, so a few bytes may unfold for ever: what the whole tree holds is bounded. */
 const maxVisits = 200_000;
 const maxDepth = 64;
 const appleEpoch = Date.UTC(2001, 0, 1);

@@ -15,9 +15,7 @@ const schema = z.object({
   ProvisionsAllDevices: z.boolean().optional(),
   ProvisionedDevices: z.array(text).max(100_000).optional(),
   DeveloperCertificates: z.array(z.instanceof(Uint8Array)).min(1).max(1000),
-  Entitlements: z
-    .object({ 'get-task-allow': z.boolean().optional(), 'application-identifier': text.optional() })
-    .optional(),
+  Entitlements: z.object({ 'get-task-allow': z.boolean().optional() }).optional(),
 });
 
 /** The keys of a provisioning profile that are read, checked. */
