@@ -6,7 +6,7 @@ import { createGate } from './access/gate.js';
 import { sweepAttempts } from './accounts/attempts.js';
 import { createPasswords } from './accounts/passwords.js';
 import { sweepSessions } from './accounts/sessions.js';
-import { inspect } from './artifacts/inspect.js';
+import { createInspector } from './artifacts/inspector.js';
 import { sweepOrphans } from './builds/sweep.js';
 import type { ServerCertificate } from './certificates/server-certificate.js';
 import type { Config } from './config.js';
@@ -104,7 +104,12 @@ async function createServices(
     transaction,
     onChange: gate.forget,
     store,
-    inspect: (path, fileName) => inspect(path, { fileName, now: now(), anchors }),
+    inspect: createInspector({
+      anchors,
+      now,
+      concurrency: availableParallelism(),
+      onFailure: (err) => log.warn({ err }, 'a build could not be read'),
+    }),
     passwords,
     directories: [rosterDirectory(passwords)],
     gate,

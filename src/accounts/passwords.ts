@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import pLimit from 'p-limit';
 
 /** Hashes and checks passwords. At most `concurrency` at once, so that sign-ins leave CPU for downloads. */
 export interface Passwords {
@@ -9,7 +10,7 @@ export interface Passwords {
 
 /** argon2id with m = 19 MiB, t = 2, p = 1 (OWASP Password Storage), which are the library's defaults. */
 export async function createPasswords(concurrency: number): Promise<Passwords> {
-  const limit = limiter(concurrency);
+  const limit = pLimit(concurrency);
   const nobody = await hash('nobody has this password');
   return {
     hash: (password) => limit(() => hash(password)),
@@ -17,20 +18,5 @@ export async function createPasswords(concurrency: number): Promise<Passwords> {
       const matches = await limit(() => verify(passwordHash ?? nobody, password));
       return passwordHash !== null && matches;
     },
-  };
-}
-
-function limiter(concurrency: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
-    if (running >= concurrency) await new Promise<void>((resume) => waiting.push(resume));
-    running += 1;
-    try {
-      return await work();
-    } finally {
-      running -= 1;
-      waiting.shift()?.();
-    }
   };
 }
