@@ -20,7 +20,8 @@ export function createInspector(
     limit(async () => {
       const { anchors, now } = options;
       const inspection = await inspect(path, { fileName, now: now(), anchors });
-      if (!inspection.accepted && inspection.cause !== undefined) options.onFailure(inspection.cause);
+      if (!inspection.accepted && inspection.cause !== undefined)
+        options.onFailure(inspection.cause);
       return inspection;
     });
 }
