@@ -1,3 +1,5 @@
+import type { Scope } from '../accounts/scope.js';
+import { getBuild, getBuilds, postBuild } from './api/builds.js';
 import { findAsset } from './assets.js';
 import type { Handler } from './context.js';
 import { ticketedFile } from './delivery/ticketed-file.js';
@@ -51,8 +53,17 @@ function deliveryRoutes(services: Services): Route[] {
 }
 
 /** The REST API. */
-function apiRoutes(_services: Services): Route[] {
-  return [];
+function apiRoutes(services: Services): Route[] {
+  const scope = (name: Scope): Policy => ({ who: 'token', scope: name });
+  return [
+    upload('/api/v1/builds', scope('upload'), postBuild(services)),
+    get('/api/v1/builds', scope('read'), getBuilds()),
+    get('/api/v1/builds/:id', scope('read'), getBuild()),
+  ];
+}
+
+function upload(path: string, policy: Policy, handler: Handler): Route {
+  return { method: 'POST', path, policy, body: 'upload', handler };
 }
 
 /** The administrators' pages. */

@@ -43,18 +43,23 @@ async function answer(ctx: Context, views: Views, error: unknown): Promise<void>
   ctx.type = 'application/problem+json';
 }
 
-/** RFC 9457. The sentence is English; `code` is what a program reads. */
+/**
+ * RFC 9457. The sentence is English; `code` is what a program reads. The details stand under their
+ * own name and as extension members (§3.2), where they never replace a member above.
+ */
 function problem(ctx: Context, code: string, status: number, known: AppError | undefined) {
-  return {
+  const details = known?.details ?? {};
+  const own = {
     type: 'about:blank',
     title: code.replaceAll('_', ' '),
     status,
     code,
     detail:
       known?.message ?? 'Something went wrong on the server. The request id finds it in the log.',
-    details: known?.details ?? {},
+    details,
     requestId: ctx.state.requestId,
   };
+  return { ...details, ...own };
 }
 
 function wantsPage(ctx: Context): boolean {

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { slugPattern } from '../../apps/apps.js';
+import { idSchema } from '../parse.js';
+
+/** The fields that several bodies and queries have. */
+export const slugField = z
+  .string()
+  .max(60)
+  .regex(slugPattern, 'must have lower-case letters, digits and single dashes only');
+
+export const channelField = z
+  .string()
+  .max(60)
+  .regex(slugPattern, 'must have lower-case letters, digits and single dashes only')
+  .default('production');
+
+export const notesField = z.string().max(10_000).default('');
+
+/** An id in a JSON body: a number, or the same as text. */
+export const idField = z.union([z.int().positive().max(2_147_483_647), idSchema]);
+
+/** The part of a list that is asked for. */
+export const pageFields = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).max(1_000_000_000).default(0),
+};

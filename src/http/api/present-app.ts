@@ -1,0 +1,12 @@
+import type { App } from '../../apps/model.js';
+
+/** An app with its platforms as JSON. */
+export function presentApp(app: App) {
+  const platforms = app.platforms ?? [];
+  return {
+    slug: app.slug,
+    name: app.name,
+    platforms: platforms.map(({ platform, bundleIdentifier }) => ({ platform, bundleIdentifier })),
+    createdAt: app.createdAt.toISOString(),
+  };
+}

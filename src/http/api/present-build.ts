@@ -1,0 +1,14 @@
+import { presentArtifact } from '../../artifacts/present.js';
+import type { Build } from '../../builds/model.js';
+import { appOf } from '../../builds/queries.js';
+
+/** A build as the contract's JSON. */
+export function presentBuild(build: Build) {
+  const { id, artifact, size, sha256, fileName, createdAt } = build;
+  return {
+    id,
+    app: appOf(build).app.slug,
+    ...presentArtifact(artifact, { size, sha256, fileName }),
+    createdAt: createdAt.toISOString(),
+  };
+}
