@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type Koa from 'koa';
 import type { Sequelize } from 'sequelize';
@@ -124,12 +124,20 @@ async function createServices(
     outcomes: createOutcomeRecorder(log),
     views: createViews({ templatesDir: options.templatesDir, formKeys }),
     serverCertificate: options.serverCertificate,
-    ready: () =>
-      database.authenticate().then(
-        () => true,
-        () => false,
-      ),
+    ready: () => isReady(database, config.STORAGE_DIR),
   };
+}
+
+async function isReady(database: Sequelize, storageDir: string): Promise<boolean> {
+  try {
+    await Promise.all([
+      database.authenticate(),
+      access(storageDir, constants.R_OK | constants.W_OK),
+    ]);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Clears what died processes left. The only process may clear all; one of several, what is old. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { z } from 'zod';
 
@@ -21,6 +22,16 @@ export const settings = {
   TLS: flag.default(true).describe('`on`, or `off` behind a proxy that has it'),
   TRUST_PROXY: z
     .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((address) => address.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (list) => list.every(isAddressOrNetwork),
+      'must be IP addresses or networks such as 10.0.0.0/8',
+    )
     .optional()
     .describe(
       'Addresses of the proxies in front, separated by commas; their X-Forwarded-For is believed',
@@ -52,6 +63,7 @@ export const settings = {
   APPLE_ANCHORS: z
     .string()
     .min(1)
+    .refine(holdsCertificates, 'must be the path of a readable PEM file of certificates')
     .optional()
     .describe(
       'A PEM file of roots accepted beside the pinned Apple ones; such builds carry a warning',
@@ -100,10 +112,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     PUBLIC_URL:
       PUBLIC_URL ?? `https://${firstAddress()}${rest.PORT === 443 ? '' : `:${rest.PORT}`}`,
     publicUrlGuessed: PUBLIC_URL === undefined,
-    trustedProxies: (TRUST_PROXY ?? '')
-      .split(',')
-      .map((address) => address.trim())
-      .filter(Boolean),
+    trustedProxies: TRUST_PROXY ?? [],
   });
 }
 
@@ -133,4 +142,21 @@ function firstAddress(): string {
     }
   }
   return 'localhost';
+}
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32))
+  );
+}
+
+function holdsCertificates(path: string): boolean {
+  try {
+    return readFileSync(path, 'utf8').includes('-----BEGIN CERTIFICATE-----');
+  } catch {
+    return false;
+  }
 }

@@ -51,8 +51,15 @@ const io: CommandIo = {
 try {
   process.exitCode = await run(process.argv.slice(2), io);
 } catch (error) {
-  if (error instanceof ConfigError) io.err(`The configuration is not right:\n${error.message}\n`);
-  else if (isAppError(error)) io.err(`${error.code}: ${error.message}\n`);
-  else throw error;
+  io.err(explain(error));
   process.exitCode = 1;
+}
+
+/** One line for what an operator can mend; the whole story for what only we can. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return `The configuration is not right:\n${error.message}\n`;
+  if (isAppError(error)) return `${error.code}: ${error.message}\n`;
+  if (!(error instanceof Error)) return `${String(error)}\n`;
+  const fromOutside = 'syscall' in error || error.name.startsWith('SequelizeConnection');
+  return fromOutside ? `slipway: ${error.message}\n` : `${error.stack}\n`;
 }

@@ -16,15 +16,14 @@ export function requestLog(log: Logger, trustedProxies: readonly string[]): Midd
       proxies,
     );
     ctx.set('X-Request-Id', ctx.state.requestId);
-    await next();
-    const milliseconds = Math.round(performance.now() - started);
-    const line = {
-      method: ctx.method,
-      path: loggablePath(ctx.path),
-      status: ctx.status,
-      milliseconds,
-    };
-    ctx.state.log.info(line, 'request');
+    try {
+      await next();
+    } finally {
+      const { method, status } = ctx;
+      const milliseconds = Math.round(performance.now() - started);
+      const path = loggablePath(ctx.path);
+      ctx.state.log.info({ method, path, status, milliseconds }, 'request');
+    }
   };
 }
 

@@ -1,0 +1,73 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import { ConfigError, readConfig } from '../src/config.js';
+import { temporaryFolder } from './helpers/temporary-folder.js';
+
+function problemsOf(environment: NodeJS.ProcessEnv): string {
+  try {
+    readConfig(environment);
+    return '';
+  } catch (error) {
+    return error instanceof ConfigError ? error.message : `not a ConfigError: ${error}`;
+  }
+}
+
+test('an empty environment is a whole configuration', (t) => {
+  const config = readConfig({});
+  t.is(config.PORT, 8443);
+  t.true(config.TLS);
+  t.true(config.publicUrlGuessed);
+  t.regex(config.PUBLIC_URL, /^https:\/\/[^/]+:8443$/);
+  t.is(config.MAX_UPLOAD_BYTES, 4 * 1024 ** 3);
+  t.true(Object.isFrozen(config));
+});
+
+test('every problem is named at once', (t) => {
+  const problems = problemsOf({
+    PUBLIC_URL: 'http://apps.example.org',
+    PORT: '99999',
+    TLS: 'yes',
+    DATABASE_URL: 'mysql://x',
+    TRUST_PROXY: '10.0.0.1, not-an-address',
+    APPLE_ANCHORS: '/does/not/exist.pem',
+  });
+  for (const name of [
+    'PUBLIC_URL',
+    'PORT',
+    'TLS',
+    'DATABASE_URL',
+    'TRUST_PROXY',
+    'APPLE_ANCHORS',
+  ]) {
+    t.true(problems.includes(name), `${name} is not in: ${problems}`);
+  }
+});
+
+test('NAME_FILE stands for NAME', async (t) => {
+  const file = join(await temporaryFolder(t), 'database-url');
+  await writeFile(file, 'postgres://slipway:secret@127.0.0.1/slipway\n');
+  const { DATABASE_URL } = readConfig({ DATABASE_URL_FILE: file });
+  t.is(DATABASE_URL, 'postgres://slipway:secret@127.0.0.1/slipway');
+});
+
+test('NAME and NAME_FILE together, or a file that is not there, are problems', (t) => {
+  t.regex(
+    problemsOf({ HOST: 'a', HOST_FILE: '/does/not/exist' }),
+    /HOST and HOST_FILE are both set/,
+  );
+  t.regex(problemsOf({ HOST_FILE: '/does/not/exist' }), /cannot be read \(ENOENT\)/);
+});
+
+test('PUBLIC_URL loses a trailing slash, and an empty value is the default', (t) => {
+  t.is(
+    readConfig({ PUBLIC_URL: 'https://apps.example.org/' }).PUBLIC_URL,
+    'https://apps.example.org',
+  );
+  t.true(readConfig({ PUBLIC_URL: '' }).publicUrlGuessed);
+});
+
+test('addresses and networks of proxies are taken', (t) => {
+  const { trustedProxies } = readConfig({ TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,::1' });
+  t.deepEqual(trustedProxies, ['127.0.0.1', '10.0.0.0/8', '::1']);
+});
