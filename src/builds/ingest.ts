@@ -49,7 +49,7 @@ export async function ingest(deps: IngestDeps, input: IngestInput): Promise<Inge
   if (known !== null) return { build: known, created: false };
   try {
     const { artifact, icon } = await accepted(deps, input);
-    await refuseKnownVersion(artifact);
+    await refuseKnownVersion(artifact, upload.sha256);
     await refuseUnknownApp(artifact, input);
     const hashes = await chunkHashes(upload.path);
     const iconKey = await storeIcon(deps.store, artifact, icon);
@@ -80,12 +80,13 @@ async function accepted(
   });
 }
 
-async function refuseKnownVersion(artifact: Artifact): Promise<void> {
+/** The same bytes are no other build: their upload at the same moment ends in `afterCollision`. */
+async function refuseKnownVersion(artifact: Artifact, sha256: string): Promise<void> {
   const appPlatform = await findAppPlatform(artifact.platform, artifact.bundleIdentifier);
   if (appPlatform === null) return;
   const where = { appPlatformId: appPlatform.id, versionCode: artifact.versionCode };
   const existing = await Build.findOne({ where });
-  if (existing !== null) throw buildExists(artifact, existing);
+  if (existing !== null && existing.sha256 !== sha256) throw buildExists(artifact, existing);
 }
 
 function buildExists(artifact: Artifact, existing: Build | null): AppError {
@@ -211,7 +212,7 @@ async function afterCollision(
 ): Promise<Ingested> {
   const same = await findBuildBySha256(input.upload.sha256);
   if (same !== null) return { build: same, created: false };
-  await refuseKnownVersion(artifact).catch(async (error) => {
+  await refuseKnownVersion(artifact, input.upload.sha256).catch(async (error) => {
     await deps.store.remove(stored.fileKey);
     throw error;
   });

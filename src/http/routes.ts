@@ -1,5 +1,9 @@
 import type { Scope } from '../accounts/scope.js';
+import { getApp, getApps, postApp } from './api/apps.js';
 import { getBuild, getBuilds, postBuild } from './api/builds.js';
+import { getPerson, postReinstate, postSuspend, postUnbindPhone } from './api/people.js';
+import { getReleases, postRelease, postWithdraw } from './api/releases.js';
+import { postTicket } from './api/tickets.js';
 import { findAsset } from './assets.js';
 import type { Handler } from './context.js';
 import { ticketedFile } from './delivery/ticketed-file.js';
@@ -52,18 +56,29 @@ function deliveryRoutes(services: Services): Route[] {
   return [get('/d/:ticket/:fileName', { who: 'ticket-holder' }, ticketedFile(services))];
 }
 
-/** The REST API. */
+/** The REST API: an API token with the scope that is named. */
 function apiRoutes(services: Services): Route[] {
-  const scope = (name: Scope): Policy => ({ who: 'token', scope: name });
+  const token = (scope: Scope): Policy => ({ who: 'token', scope });
+  const read = (path: string, handler: Handler) => get(path, token('read'), handler);
+  const post = (path: string, scope: Scope, body: Route['body'], handler: Handler): Route => {
+    return { method: 'POST', path, policy: token(scope), body, handler };
+  };
   return [
-    upload('/api/v1/builds', scope('upload'), postBuild(services)),
-    get('/api/v1/builds', scope('read'), getBuilds()),
-    get('/api/v1/builds/:id', scope('read'), getBuild()),
+    post('/api/v1/apps', 'publish', 'json', postApp(services)),
+    read('/api/v1/apps', getApps()),
+    read('/api/v1/apps/:slug', getApp()),
+    post('/api/v1/builds', 'upload', 'upload', postBuild(services)),
+    read('/api/v1/builds', getBuilds()),
+    read('/api/v1/builds/:id', getBuild()),
+    post('/api/v1/releases', 'publish', 'json', postRelease(services)),
+    read('/api/v1/releases', getReleases()),
+    post('/api/v1/releases/:id/withdraw', 'publish', 'none', postWithdraw(services)),
+    get('/api/v1/people', token('people'), getPerson()),
+    post('/api/v1/people/:number/suspend', 'people', 'none', postSuspend(services)),
+    post('/api/v1/people/:number/reinstate', 'people', 'none', postReinstate(services)),
+    post('/api/v1/people/:number/unbind-phone', 'people', 'none', postUnbindPhone(services)),
+    post('/api/v1/people/:number/tickets', 'people', 'json', postTicket(services)),
   ];
-}
-
-function upload(path: string, policy: Policy, handler: Handler): Route {
-  return { method: 'POST', path, policy, body: 'upload', handler };
 }
 
 /** The administrators' pages. */

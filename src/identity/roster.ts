@@ -25,6 +25,12 @@ export function rosterDirectory(passwords: PasswordVerifier): Directory {
   };
 }
 
+/** Who stands on the roster with this number and has not left, or null. */
+export async function findRosterEntry(number: string): Promise<Identity | null> {
+  const entry = await RosterEntry.findOne({ where: { number, departedAt: null } });
+  return entry === null ? null : identityOf(entry);
+}
+
 function identityOf(entry: RosterEntry): Identity {
   return {
     directory: rosterName,

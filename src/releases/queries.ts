@@ -67,14 +67,13 @@ export function partsOf(release: Release): WholeRelease {
   return { release, channel, build, app: appPlatform.app, appPlatform };
 }
 
-/** What an app offers on a channel now, one release a platform at the most. */
-export async function currentReleases(appId: number, channel: string): Promise<WholeRelease[]> {
+/** What an app offers now, one release a platform at the most: on a channel, or on each of them. */
+export async function currentReleases(appId: number, channel?: string): Promise<WholeRelease[]> {
+  const where = channel === undefined ? { appId } : { appId, name: channel };
   const releases = await Release.findAll({
     where: { state: 'current' },
-    include: [
-      { model: Channel, as: 'channel', required: true, where: { appId, name: channel } },
-      ...whole.slice(1),
-    ],
+    include: [{ model: Channel, as: 'channel', required: true, where }, ...whole.slice(1)],
+    order: [['id', 'DESC']],
   });
   return releases.map(partsOf);
 }

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { findApp } from '../../apps/apps.js';
+import { publishRelease } from '../../releases/publish.js';
+import { listReleases } from '../../releases/queries.js';
+import { withdrawRelease } from '../../releases/withdraw.js';
+import { actorOf, type Handler } from '../context.js';
+import { parse, pathId } from '../parse.js';
+import type { Services } from '../services.js';
+import { channelField, idField, notesField, pageFields, slugField } from './fields.js';
+import { presentRelease } from './present-release.js';
+
+const newRelease = z.strictObject({
+  build: idField,
+  channel: channelField,
+  notes: notesField,
+  confirm: z.array(z.string().max(60)).max(20).default([]),
+});
+
+/** `POST /api/v1/releases`: 201 with the release, also where the build was current already. */
+export function postRelease(services: Services): Handler {
+  return async (ctx) => {
+    const { build, ...wanted } = parse(newRelease, ctx.request.body);
+    const input = { ...wanted, buildId: build, actor: actorOf(ctx) };
+    const release = await publishRelease(services, input, services.now());
+    ctx.status = 201;
+    ctx.body = presentRelease(release);
+  };
+}
+
+/** `POST /api/v1/releases/:id/withdraw`: the release as it is then. */
+export function postWithdraw(services: Services): Handler {
+  return async (ctx) => {
+    const input = { id: pathId(ctx.params.id), actor: actorOf(ctx) };
+    ctx.body = presentRelease(await withdrawRelease(services, input, services.now()));
+  };
+}
+
+const listQuery = z.strictObject({ app: slugField.optional(), ...pageFields });
+
+/** `GET /api/v1/releases?app=&limit=&offset=`: newest first, with the number of all that match. */
+export function getReleases(): Handler {
+  return async (ctx) => {
+    const { app, ...page } = parse(listQuery, { ...ctx.query });
+    const ofApp = app === undefined ? {} : { appId: (await findApp(app)).id };
+    const { releases, total } = await listReleases({ ...page, ...ofApp });
+    ctx.body = { releases: releases.map(({ release }) => presentRelease(release)), total };
+  };
+}

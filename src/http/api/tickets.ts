@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { findApp } from '../../apps/apps.js';
+import { issueLinks } from '../../delivery/issue-links.js';
+import { AppError } from '../../errors.js';
+import { type Platform, platforms } from '../../platform.js';
+import { currentReleases, productionChannel } from '../../releases/queries.js';
+import { actorOf, type Handler } from '../context.js';
+import { parse } from '../parse.js';
+import type { Services } from '../services.js';
+import { slugField } from './fields.js';
+import { requireKnownPerson } from './people.js';
+
+const newTicket = z.strictObject({ app: slugField, platform: z.enum(platforms) });
+
+/**
+ * `POST /api/v1/people/:number/tickets`: what a tap on the button would give a registered person.
+ * `url`, for iOS also `installLink`, and until when they open.
+ */
+export function postTicket(services: Services): Handler {
+  return async (ctx) => {
+    const { app, platform } = parse(newTicket, ctx.request.body);
+    const releaseId = await currentReleaseId(app, platform);
+    const { number, userId } = await requireKnownPerson(ctx.params.number ?? '');
+    if (userId === null) throw new AppError('not_registered', 'This person is not registered.');
+    const input = { releaseId, userId, number, actor: actorOf(ctx) };
+    const { url, installLink, expiresAt } = await issueLinks(services, input, services.now());
+    ctx.body = { url, installLink, expiresAt: expiresAt.toISOString() };
+  };
+}
+
+async function currentReleaseId(slug: string, platform: Platform): Promise<number> {
+  const app = await findApp(slug);
+  const releases = await currentReleases(app.id, productionChannel);
+  const found = releases.find(({ appPlatform }) => appPlatform.platform === platform);
+  if (found !== undefined) return found.release.id;
+  throw new AppError('nothing_released', `"${slug}" has no release for ${platform} now.`);
+}
