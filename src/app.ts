@@ -51,7 +51,8 @@ export async function createSlipway(options: SlipwayOptions): Promise<Slipway> {
   const { config, log, now = () => new Date() } = options;
   await mkdir(config.STORAGE_DIR, { recursive: true, mode: 0o700 });
   const database = await openDatabase(config, log);
-  const services = await createServices(options, database, now);
+  const afterwards = createAfterwards();
+  const services = await createServices({ ...options, now, afterwards: afterwards.add }, database);
   await sweep(services, database);
   const timer = setInterval(() => void maintain(services), hour);
   timer.unref();
@@ -60,6 +61,7 @@ export async function createSlipway(options: SlipwayOptions): Promise<Slipway> {
     services,
     async stop() {
       clearInterval(timer);
+      await afterwards.all();
       await services.outcomes.stop();
       await database.close();
     },
@@ -83,11 +85,10 @@ async function openDatabase(config: Config, log: Logger): Promise<Sequelize> {
 }
 
 async function createServices(
-  options: SlipwayOptions,
+  options: SlipwayOptions & Pick<Services, 'now' | 'afterwards'>,
   database: Sequelize,
-  now: () => Date,
 ): Promise<Services> {
-  const { config, log } = options;
+  const { config, log, now, afterwards } = options;
   const transaction = createTransactionRunner(database);
   const ring = { transaction, now, rotateAfterMs: 30 * day };
   const verifyForMs = config.PACKAGE_TICKET_SECONDS * 1000 + day;
@@ -122,9 +123,24 @@ async function createServices(
     formKeys,
     releasedBuilds: createReleasedBuilds(),
     outcomes: createOutcomeRecorder(log),
+    afterwards,
     views: createViews({ templatesDir: options.templatesDir, formKeys }),
     serverCertificate: options.serverCertificate,
     ready: () => isReady(database, config.STORAGE_DIR),
+  };
+}
+
+/** Keeps count of work that outlives its request. */
+function createAfterwards() {
+  const running = new Set<Promise<void>>();
+  return {
+    add(work: Promise<void>): void {
+      running.add(work);
+      void work.finally(() => running.delete(work));
+    },
+    async all(): Promise<void> {
+      await Promise.allSettled(running);
+    },
   };
 }
 

@@ -31,6 +31,8 @@ export interface Services {
   formKeys: KeyRing;
   releasedBuilds: ReleasedBuilds;
   outcomes: OutcomeRecorder;
+  /** Work that goes on after an answer; the server waits for it before it closes the database. */
+  afterwards(work: Promise<void>): void;
   views: Views;
   /** The certificate in service; null where a proxy has TLS. */
   serverCertificate(): ServerCertificate | null;

@@ -87,7 +87,9 @@ async function stream(ctx: Context, services: Services, sending: Sending): Promi
   ctx.res.once('close', () => {
     // Bytes that still wait in this process did not leave it.
     const left = ctx.res.writableFinished ? sent : Math.max(0, sent - ctx.res.writableLength);
-    void noteEnd(ctx, services, sending, { from: start, to: start + left, startedAt });
+    services.afterwards(
+      noteEnd(ctx, services, sending, { from: start, to: start + left, startedAt }),
+    );
   });
 }
 
