@@ -1,4 +1,4 @@
-import { access, constants, mkdir, readFile } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type Koa from 'koa';
 import type { Sequelize } from 'sequelize';
@@ -10,8 +10,7 @@ import { createInspector } from './artifacts/inspector.js';
 import { sweepOrphans } from './builds/sweep.js';
 import type { ServerCertificate } from './certificates/server-certificate.js';
 import type { Config } from './config.js';
-import { connect, isSqlite } from './database/connect.js';
-import { migrateEmbedded, pendingMigrations } from './database/migrate.js';
+import { isSqlite } from './database/connect.js';
 import { createTransactionRunner } from './database/transaction.js';
 import { mayResume } from './delivery/downloads.js';
 import { createOutcomeRecorder } from './delivery/outcomes.js';
@@ -22,7 +21,7 @@ import type { Services } from './http/services.js';
 import { createViews } from './http/views.js';
 import { rosterDirectory } from './identity/roster.js';
 import type { Logger } from './log.js';
-import { defineModels } from './models.js';
+import { openDatabase } from './operator/open.js';
 import { openKeyRing } from './secrets/key-ring.js';
 import { sweepIncoming } from './storage/incoming.js';
 import { LocalStore } from './storage/local-store.js';
@@ -49,8 +48,8 @@ export interface Slipway {
 /** Puts the house together: configuration → database, storage → slices → Koa. */
 export async function createSlipway(options: SlipwayOptions): Promise<Slipway> {
   const { config, log, now = () => new Date() } = options;
-  await mkdir(config.STORAGE_DIR, { recursive: true, mode: 0o700 });
-  const database = await openDatabase(config, log);
+  const { database, migrated } = await openDatabase(config);
+  if (migrated.length > 0) log.info({ migrations: migrated }, 'the database was migrated');
   const afterwards = createAfterwards();
   const services = await createServices({ ...options, now, afterwards: afterwards.add }, database);
   await sweep(services, database);
@@ -66,22 +65,6 @@ export async function createSlipway(options: SlipwayOptions): Promise<Slipway> {
       await database.close();
     },
   };
-}
-
-async function openDatabase(config: Config, log: Logger): Promise<Sequelize> {
-  const database = await connect({ url: config.DATABASE_URL, storageDir: config.STORAGE_DIR });
-  defineModels(database);
-  if (isSqlite(database)) {
-    const done = await migrateEmbedded(database, config.STORAGE_DIR);
-    if (done.length > 0) log.info({ migrations: done }, 'the database was migrated');
-    return database;
-  }
-  const pending = await pendingMigrations(database);
-  if (pending.length === 0) return database;
-  await database.close();
-  throw new Error(
-    `The database lacks ${pending.length} migrations. Run "slipway migrate", then start again.`,
-  );
 }
 
 async function createServices(

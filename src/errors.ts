@@ -79,3 +79,8 @@ export class AppError extends Error {
 export function isAppError(error: unknown, code?: ErrorCode): error is AppError {
   return error instanceof AppError && (code === undefined || error.code === code);
 }
+
+/** A command was called wrong: the exit status is 2, and its usage is shown. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -2,19 +2,27 @@ import { fileURLToPath } from 'node:url';
 import { hasAdministrator } from './accounts/administrators.js';
 import { writeSetupCode } from './accounts/setup-code.js';
 import { readConfig } from './config.js';
+import { UsageError } from './errors.js';
 import { createLogger } from './log.js';
-import type { CommandIo } from './main.js';
+import type { Command, CommandIo } from './main.js';
 import { serve } from './serve.js';
 
 /** Templates stand beside `dist`, whichever way the package was installed. */
 const templatesDir = fileURLToPath(new URL('../../templates', import.meta.url));
 
-/** `slipway serve`: runs until it is told to stop (SIGTERM, SIGINT), then lets running downloads end. */
-export async function serveCommand(args: string[], io: CommandIo): Promise<number> {
-  if (args.length > 0) {
-    io.err('slipway serve takes no arguments; it is configured by the environment (README.md)\n');
-    return 2;
-  }
+/** `slipway serve`. */
+export const serveCommand: Command = {
+  usage: `Usage: slipway serve
+
+Runs the server until it is told to stop (SIGTERM, SIGINT); running downloads may end. It is
+configured by the environment: README.md lists the settings.
+`,
+  run: serveUntilStopped,
+};
+
+/** Runs until it is told to stop (SIGTERM, SIGINT), then lets running downloads end. */
+async function serveUntilStopped(args: string[], io: CommandIo): Promise<number> {
+  if (args.length > 0) throw new UsageError('takes no arguments');
   const config = readConfig(io.env);
   const log = createLogger(config.LOG_LEVEL);
   const server = await serve({ config, log, templatesDir });

@@ -5,58 +5,56 @@ import type { Inspection } from '../../artifacts/artifact.js';
 import { fileDigest } from '../../artifacts/digest.js';
 import { inspect } from '../../artifacts/inspect.js';
 import { presentArtifact } from '../../artifacts/present.js';
+import { UsageError } from '../../errors.js';
+import type { Command, CommandIo } from '../../main.js';
+import { ClientError } from '../client-error.js';
+import { print, printable } from '../output.js';
 
-/** What a command may touch of the world. */
-export interface CommandIo {
-  out(text: string): void;
-  err(text: string): void;
-  env: Readonly<Record<string, string | undefined>>;
+type Io = Pick<CommandIo, 'out' | 'err' | 'env'>;
+
+/** `slipway inspect`. */
+export const inspectCommand: Command<Io> = {
+  usage: `Usage: slipway inspect FILE [--at DATE] [--json]
+
+Judges and reads one build file, without a server.
+  --at DATE   as of that day, for builds whose profile has ended
+  --json      one JSON document, with the fields of the REST API
+APPLE_ANCHORS names a PEM file of roots accepted beside Apple's.
+`,
+  run: inspectBuild,
+};
+
+/** Exit status 0 accepted, 1 refused; then everything that was read is printed all the same. */
+async function inspectBuild(args: string[], io: Io): Promise<number> {
+  const { path, now, json } = readArguments(args);
+  const { document, inspection } = await judge(path, now, io).catch((cause: Error) => {
+    throw new ClientError('file_unreadable', cause.message, cause);
+  });
+  print(io, json, document, describe(document, inspection));
+  return inspection.accepted ? 0 : 1;
 }
 
-const usage = 'usage: slipway inspect FILE [--at DATE] [--json]\n';
-
-/**
- * `slipway inspect FILE [--at DATE] [--json]`: judges and reads one build file without a server.
- * Exit status 0 accepted, 1 refused (with everything that was read), 2 wrong usage. `APPLE_ANCHORS`
- * names a PEM file of roots accepted beside Apple's.
- */
-export async function inspectCommand(args: string[], io: CommandIo): Promise<number> {
-  const wanted = readArguments(args);
-  if (wanted === null) {
-    io.err(usage);
-    return 2;
-  }
-  try {
-    const { path, now, json } = wanted;
-    const fileName = basename(path);
-    const file = { ...(await fileDigest(path)), fileName };
-    const inspection = await inspect(path, { fileName, now, anchors: await readAnchorFile(io) });
-    const document = presentArtifact(inspection.artifact, file);
-    io.out(json ? `${JSON.stringify(document, null, 2)}\n` : describe(document, inspection));
-    return inspection.accepted ? 0 : 1;
-  } catch (error) {
-    io.err(`slipway: ${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
-  }
+function readArguments(args: string[]): { path: string; now: Date; json: boolean } {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { at: { type: 'string' }, json: { type: 'boolean' } },
+  });
+  const [path, ...others] = positionals;
+  const now = values.at === undefined ? new Date() : new Date(values.at);
+  if (path === undefined || others.length > 0) throw new UsageError('needs one file');
+  if (Number.isNaN(now.getTime())) throw new UsageError('--at takes a date, such as 2026-03-31');
+  return { path, now, json: values.json === true };
 }
 
-function readArguments(args: string[]): { path: string; now: Date; json: boolean } | null {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { at: { type: 'string' }, json: { type: 'boolean' } },
-    });
-    const [path, ...others] = positionals;
-    const now = values.at === undefined ? new Date() : new Date(values.at);
-    if (path === undefined || others.length > 0 || Number.isNaN(now.getTime())) return null;
-    return { path, now, json: values.json === true };
-  } catch {
-    return null;
-  }
+async function judge(path: string, now: Date, io: Io) {
+  const fileName = basename(path);
+  const file = { ...(await fileDigest(path)), fileName };
+  const inspection = await inspect(path, { fileName, now, anchors: await readAnchorFile(io) });
+  return { inspection, document: presentArtifact(inspection.artifact, file) };
 }
 
-async function readAnchorFile(io: CommandIo): Promise<string[]> {
+async function readAnchorFile(io: Io): Promise<string[]> {
   const path = io.env.APPLE_ANCHORS;
   return path ? [await readFile(path, 'utf8')] : [];
 }
@@ -78,11 +76,6 @@ type Row = [name: string, ...values: (string | null | undefined)[]];
 function rowLines([name, ...values]: Row): string[] {
   const shown = values.filter((value) => value).map((value) => printable(value ?? ''));
   return shown.map((value, index) => `${(index === 0 ? name : '').padEnd(15)}${value}`);
-}
-
-/** Text out of a file must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}|\p{Cf}/gu, '\ufffd');
 }
 
 function fileRows({ fileName, size, sha256 }: Document): Row[] {

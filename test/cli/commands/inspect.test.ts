@@ -15,7 +15,7 @@ async function run(t: ExecutionContext, bytes: Buffer, args: string[], withAncho
   await writeFile(anchors, defaultAppleLikeChain().root.pem);
   let out = '';
   let err = '';
-  const status = await inspectCommand([path, ...args], {
+  const status = await inspectCommand.run([path, ...args], {
     out: (text) => {
       out += text;
     },
@@ -86,14 +86,13 @@ test('text is printed for people, without control characters of the file', async
   t.notRegex(out, /^verdict verified$/m);
 });
 
-test('wrong usage is status 2, a file that is not there is status 1', async (t) => {
-  for (const args of [['--nonsense'], ['another-file'], ['--at', 'someday']]) {
-    const { status, out, err } = await run(t, buildApk(), args);
-    t.is(status, 2);
-    t.is(out, '');
-    t.regex(err, /usage: slipway inspect/);
+test('wrong usage is told apart from a file that cannot be read', async (t) => {
+  for (const args of [['another-file'], ['--at', 'someday']]) {
+    await t.throwsAsync(run(t, buildApk(), args), { name: 'UsageError' });
   }
-  const io = { out: () => t.fail(), err: () => t.pass(), env: {} };
-  t.is(await inspectCommand(['/nowhere/app.apk'], io), 1);
-  t.is(await inspectCommand([], io), 2);
+  await t.throwsAsync(run(t, buildApk(), ['--nonsense']), {
+    code: 'ERR_PARSE_ARGS_UNKNOWN_OPTION',
+  });
+  const io = { out: () => t.fail(), err: () => t.fail(), env: {} };
+  await t.throwsAsync(inspectCommand.run(['/nowhere/app.apk'], io), { code: 'file_unreadable' });
 });
