@@ -42,6 +42,11 @@ export async function endSessionsOfUser(userId: number): Promise<void> {
   await Session.destroy({ where: { userId } });
 }
 
+/** Ends every session of an administrator: after a new password, whoever had the old one is out. */
+export async function endSessionsOfAdministrator(administratorId: number): Promise<void> {
+  await Session.destroy({ where: { administratorId } });
+}
+
 /** Removes sessions that are over. */
 export async function sweepSessions(now: Date): Promise<void> {
   await Session.destroy({ where: { expiresAt: { [Op.lt]: now } } });
