@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import type { AppError } from '../errors.js';
 import { Refused } from './model.js';
 
@@ -20,7 +21,16 @@ export async function recordRefusal(upload: RefusedUpload, error: AppError): Pro
   });
 }
 
-/** The last refusals, newest first. */
-export function listRefusals(limit: number): Promise<Refused[]> {
-  return Refused.findAll({ order: [['id', 'DESC']], limit });
+/** Newest first, with the number of all. */
+export async function listRefusals(page: {
+  offset: number;
+  limit: number;
+}): Promise<{ refusals: Refused[]; total: number }> {
+  const { rows, count } = await Refused.findAndCountAll({ order: [['id', 'DESC']], ...page });
+  return { refusals: rows, total: count };
+}
+
+/** How many uploads were refused since then. */
+export function countRefusals(since: Date): Promise<number> {
+  return Refused.count({ where: { createdAt: { [Op.gte]: since } } });
 }

@@ -41,3 +41,8 @@ function identityOf(entry: RosterEntry): Identity {
     phone: entry.phone,
   };
 }
+
+/** How many people the roster has; who departed is not counted. */
+export function rosterSize(): Promise<number> {
+  return RosterEntry.count({ where: { departedAt: null } });
+}

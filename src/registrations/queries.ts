@@ -1,5 +1,7 @@
 import { Op } from 'sequelize';
 import { User } from '../accounts/model.js';
+import { countByDay } from '../database/by-day.js';
+import { AppError } from '../errors.js';
 import { Registration } from './model.js';
 
 /** A person and how far they are here. */
@@ -23,9 +25,27 @@ export async function phoneHeldByAnother(phone: string, userId: number): Promise
   return (await Registration.count({ where: { phone, userId: { [Op.ne]: userId } } })) > 0;
 }
 
+/** What an administrator sees of a person at a glance. */
+export type PersonState = 'registered' | 'not-activated' | 'suspended' | 'unbound';
+export const personStates = ['registered', 'not-activated', 'suspended', 'unbound'] as const;
+
+export function stateOf({ registration }: Person): PersonState {
+  if (registration === null) return 'not-activated';
+  if (registration.state === 'suspended') return 'suspended';
+  return registration.phone === null ? 'unbound' : 'registered';
+}
+
+/** The person with this account. Throws `not_found`. */
+export async function requirePerson(userId: number): Promise<Person> {
+  const user = await User.findByPk(userId);
+  if (user === null) throw new AppError('not_found', `There is no person ${userId}.`);
+  return { user, registration: await findRegistration(userId) };
+}
+
 export interface PeopleFilter {
   /** Part of a number, a name or a department. */
   search: string;
+  state?: PersonState;
   offset: number;
   limit: number;
 }
@@ -35,19 +55,54 @@ export async function listPeople(
   filter: PeopleFilter,
 ): Promise<{ people: Person[]; total: number }> {
   const like = { [Op.like]: `%${filter.search.replace(/[%_\\]/g, '')}%` };
-  const where =
+  const found =
     filter.search === ''
       ? {}
       : { [Op.or]: [{ number: like }, { name: like }, { department: like }] };
   const { rows, count } = await User.findAndCountAll({
-    where,
+    where: { ...found, ...(filter.state === undefined ? {} : whereState[filter.state]) },
+    include: [{ model: Registration, as: 'registration' }],
     order: [['id', 'DESC']],
+    subQuery: false,
     offset: filter.offset,
     limit: filter.limit,
   });
-  const userId = { [Op.in]: rows.map((user) => user.id) };
-  const registrations = await Registration.findAll({ where: { userId } });
-  const byUser = new Map(registrations.map((registration) => [registration.userId, registration]));
-  const people = rows.map((user) => ({ user, registration: byUser.get(user.id) ?? null }));
+  const people = rows.map((user) => {
+    const registration = user.get('registration') as Registration | null | undefined;
+    return { user, registration: registration ?? null };
+  });
   return { people, total: count };
+}
+
+const whereState = {
+  registered: { '$registration.state$': 'active', '$registration.phone$': { [Op.ne]: null } },
+  unbound: { '$registration.state$': 'active', '$registration.phone$': null },
+  suspended: { '$registration.state$': 'suspended' },
+  'not-activated': { '$registration.id$': null },
+} as const;
+
+/** How many people are in each state. */
+export async function countPeople(): Promise<Record<PersonState, number>> {
+  const [users, registrations, suspended, unbound] = await Promise.all([
+    User.count(),
+    Registration.count(),
+    Registration.count({ where: { state: 'suspended' } }),
+    Registration.count({ where: { state: 'active', phone: null } }),
+  ]);
+  const registered = registrations - suspended - unbound;
+  return { registered, suspended, unbound, 'not-activated': users - registrations };
+}
+
+/** The latest to register, newest first. */
+export function latestRegistrations(limit: number): Promise<Registration[]> {
+  return Registration.findAll({
+    include: [{ model: User, as: 'user', required: true }],
+    order: [['activatedAt', 'DESC']],
+    limit,
+  });
+}
+
+/** How many people registered since then, by day (`2026-11-25`, UTC). */
+export function countRegistrationsByDay(since: Date): Promise<Map<string, number>> {
+  return countByDay(Registration, 'activatedAt', since);
 }

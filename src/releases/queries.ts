@@ -1,3 +1,4 @@
+import { type FindOptions, Op } from 'sequelize';
 import { App, AppPlatform } from '../apps/model.js';
 import { Build } from '../builds/model.js';
 import type { Transaction } from '../database/transaction.js';
@@ -76,6 +77,23 @@ export async function currentReleases(appId: number, channel?: string): Promise<
     order: [['id', 'DESC']],
   });
   return releases.map(partsOf);
+}
+
+/** The current releases whose build stops running at this time or before, the first to stop first. */
+export async function expiringReleases(until: Date): Promise<WholeRelease[]> {
+  const [channel, build, ...rest] = whole;
+  const releases = await Release.findAll({
+    where: { state: 'current' },
+    include: [channel, { ...build, where: { profileExpiresAt: { [Op.lte]: until } } }, ...rest],
+    order: [[{ model: Build, as: 'build' }, 'profileExpiresAt', 'ASC']],
+  } as FindOptions<Release>);
+  return releases.map(partsOf);
+}
+
+/** The names of an app's channels, `production` first, which every app has. */
+export async function listChannelNames(appId: number): Promise<string[]> {
+  const channels = await Channel.findAll({ where: { appId }, order: [['name', 'ASC']] });
+  return [...new Set([productionChannel, ...channels.map(({ name }) => name)])];
 }
 
 export interface ReleaseFilter {
