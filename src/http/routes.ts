@@ -5,6 +5,33 @@ import { getPerson, postReinstate, postSuspend, postUnbindPhone } from './api/pe
 import { getReleases, postRelease, postWithdraw } from './api/releases.js';
 import { postTicket } from './api/tickets.js';
 import { findAsset } from './assets.js';
+import {
+  addAdministrator,
+  setPassword,
+  showAdministrators,
+  showPassword,
+} from './console/administrators.js';
+import { createNewApp, showApp, showApps, showNewApp } from './console/apps.js';
+import { exportAudit, showAudit } from './console/audit.js';
+import { showBuild } from './console/build.js';
+import { showBuildIcon } from './console/build-icon.js';
+import { exportBuilds, showBuilds } from './console/builds.js';
+import { editOrganisation, showOrganisation } from './console/organisation.js';
+import { showOverview } from './console/overview.js';
+import { exportPeople, showPeople } from './console/people.js';
+import {
+  reinstatePerson,
+  showPerson,
+  suspendPerson,
+  unbindPersonsPhone,
+} from './console/person.js';
+import { downloadQrPng, showQrSvg } from './console/qr-code.js';
+import { showRefusals } from './console/refusals.js';
+import { publishBuild, showWithdraw, withdraw } from './console/releases.js';
+import { finishSetup, showSetup } from './console/setup.js';
+import { finishSignIn, showSignIn, signOut } from './console/sign-in.js';
+import { createToken, revokeToken, showTokens } from './console/tokens.js';
+import { showUpload, uploadBuild } from './console/upload.js';
 import type { Handler } from './context.js';
 import { ticketedFile } from './delivery/ticketed-file.js';
 import { healthz, readyz } from './health.js';
@@ -39,11 +66,19 @@ function openRoutes(services: Services): Route[] {
     get('/healthz', anyone, healthz()),
     get('/readyz', anyone, readyz(services)),
     get('/assets/:hash/:fileName', anyone, findAsset(services)),
+    get('/console/setup', anyone, showSetup(services)),
+    post('/console/setup', anyone, finishSetup(services)),
+    get('/console/sign-in', anyone, showSignIn(services)),
+    post('/console/sign-in', anyone, finishSignIn(services)),
   ];
 }
 
 function get(path: string, policy: Policy, handler: Handler): Route {
   return { method: 'GET', path, policy, body: 'none', handler };
+}
+
+function post(path: string, policy: Policy, handler: Handler): Route {
+  return { method: 'POST', path, policy, body: 'form', handler };
 }
 
 /** The person's way: register, confirm, install. */
@@ -82,6 +117,44 @@ function apiRoutes(services: Services): Route[] {
 }
 
 /** The administrators' pages. */
-function consoleRoutes(_services: Services): Route[] {
-  return [];
+function consoleRoutes(services: Services): Route[] {
+  const engineer: Policy = { who: 'console', role: 'engineer' };
+  const admin: Policy = { who: 'console', role: 'admin' };
+  return [
+    post('/console/sign-out', engineer, signOut()),
+    get('/console', engineer, showOverview(services)),
+    get('/console/apps', engineer, showApps(services)),
+    get('/console/new-app', engineer, showNewApp(services)),
+    post('/console/new-app', engineer, createNewApp(services)),
+    get('/console/apps/:slug', engineer, showApp(services)),
+    get('/console/apps/:slug/qr.svg', engineer, showQrSvg(services)),
+    get('/console/apps/:slug/qr.png', engineer, downloadQrPng(services)),
+    get('/console/builds', engineer, showBuilds(services)),
+    get('/console/builds.csv', engineer, exportBuilds()),
+    get('/console/builds/:id', engineer, showBuild(services)),
+    get('/console/builds/:id/icon', engineer, showBuildIcon(services)),
+    post('/console/builds/:id/publish', engineer, publishBuild(services)),
+    get('/console/releases/:id/withdraw', engineer, showWithdraw(services)),
+    post('/console/releases/:id/withdraw', engineer, withdraw(services)),
+    get('/console/upload', engineer, showUpload(services)),
+    { ...post('/console/upload', engineer, uploadBuild(services)), body: 'upload' },
+    get('/console/refusals', engineer, showRefusals(services)),
+    get('/console/password', engineer, showPassword(services)),
+    post('/console/password', engineer, setPassword(services)),
+    get('/console/people', admin, showPeople(services)),
+    get('/console/people.csv', admin, exportPeople()),
+    get('/console/people/:id', admin, showPerson(services)),
+    post('/console/people/:id/suspend', admin, suspendPerson(services)),
+    post('/console/people/:id/reinstate', admin, reinstatePerson(services)),
+    post('/console/people/:id/unbind-phone', admin, unbindPersonsPhone(services)),
+    get('/console/tokens', admin, showTokens(services)),
+    post('/console/tokens', admin, createToken(services)),
+    post('/console/tokens/:id/revoke', admin, revokeToken(services)),
+    get('/console/administrators', admin, showAdministrators(services)),
+    post('/console/administrators', admin, addAdministrator(services)),
+    get('/console/organisation', admin, showOrganisation(services)),
+    post('/console/organisation', admin, editOrganisation(services)),
+    get('/console/audit', admin, showAudit(services)),
+    get('/console/audit.csv', admin, exportAudit()),
+  ];
 }

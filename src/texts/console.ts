@@ -1,3 +1,23 @@
+import { accountTexts } from './console/accounts.js';
+import { appTexts } from './console/apps.js';
+import { auditTexts } from './console/audit.js';
+import { buildTexts } from './console/builds.js';
+import { frameTexts } from './console/frame.js';
+import { organisationTexts } from './console/organisation.js';
+import { peopleTexts } from './console/people.js';
+import { releaseTexts } from './console/releases.js';
+import { verdictTexts } from './console/verdicts.js';
 import type { Texts } from './texts.js';
 
-export const consoleTexts = {} as const satisfies Texts;
+/** The console's texts. */
+export const consoleTexts = {
+  ...frameTexts,
+  ...accountTexts,
+  ...appTexts,
+  ...buildTexts,
+  ...verdictTexts,
+  ...releaseTexts,
+  ...peopleTexts,
+  ...organisationTexts,
+  ...auditTexts,
+} as const satisfies Texts;

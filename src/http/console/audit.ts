@@ -1,0 +1,89 @@
+import { type AuditFilter, listAudit, listAuditActions } from '../../audit/queries.js';
+import { findBrokenAuditEntry } from '../../audit/record.js';
+import { isTextKey } from '../../texts/translate.js';
+import type { Context, Handler } from '../context.js';
+import type { Services } from '../services.js';
+import { sendCsv } from './csv.js';
+import type { AuditPage } from './page-data.js';
+import { addressWith, pageOf, pagingOf, queryText } from './paging.js';
+import { type Words, wordsFor } from './words.js';
+
+/** Who did what to what, and whether the trail is whole. */
+export function showAudit(services: Services): Handler {
+  return async (ctx) => {
+    const words = wordsFor(ctx, services.now());
+    const page = pageOf(ctx, 100);
+    const filter = filterOf(ctx);
+    const [{ entries, total }, actions, broken] = await Promise.all([
+      listAudit({ ...filter, ...page }),
+      listAuditActions(),
+      findBrokenAuditEntry(),
+    ]);
+    await services.views.show(ctx, 'console/audit', {
+      entries: entries.map(({ id, at, actor, action, subject, details }) => ({
+        id,
+        at: words.moment(at),
+        actor,
+        action: actionText(action, words),
+        subject,
+        details: detailsText(details),
+      })),
+      paging: pagingOf(ctx, page, total),
+      filter,
+      actions,
+      state: trailState(broken, words),
+      csvHref: addressWith(ctx, { page: '' }, '/console/audit.csv'),
+    });
+  };
+}
+
+/** The trail as the filters show it, whole, with the hashes that chain it. */
+export function exportAudit(): Handler {
+  return (ctx) => {
+    const filter = filterOf(ctx);
+    sendCsv(ctx, 'audit.csv', header, async (page) => {
+      const { entries } = await listAudit({ ...filter, ...page });
+      return entries.map(({ id, at, actor, action, subject, details, previousHash, hash }) => [
+        String(id),
+        at.toISOString(),
+        actor,
+        action,
+        subject,
+        JSON.stringify(details),
+        previousHash,
+        hash,
+      ]);
+    });
+  };
+}
+
+const header = ['id', 'at', 'actor', 'action', 'subject', 'details', 'previous_hash', 'hash'];
+
+function filterOf(ctx: Context): Pick<AuditFilter, 'action' | 'subject'> {
+  return { action: queryText(ctx, 'action'), subject: queryText(ctx, 'subject') };
+}
+
+function trailState(broken: number | null, words: Words): AuditPage['state'] {
+  if (broken === null) {
+    return {
+      chip: { text: words.t('console.audit.whole'), tone: 'good' },
+      sentence: words.t('console.audit.whole.sentence'),
+    };
+  }
+  return {
+    chip: { text: words.t('console.audit.broken'), tone: 'bad' },
+    sentence: words.t('console.audit.broken.sentence', { id: broken }),
+  };
+}
+
+function actionText(action: string, words: Words): string {
+  const key = `console.action.${action}`;
+  return isTextKey(key) ? words.t(key) : action;
+}
+
+function detailsText(details: Record<string, unknown>): string {
+  return Object.entries(details)
+    .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' · ');
+}

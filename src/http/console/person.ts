@@ -1,0 +1,104 @@
+import { listApps } from '../../apps/apps.js';
+import { findBuilds } from '../../builds/queries.js';
+import { outcomesOfPerson } from '../../delivery/outcome-queries.js';
+import {
+  reinstateRegistration,
+  suspendRegistration,
+  unbindPhone,
+} from '../../registrations/administer.js';
+import { type Person, requirePerson, stateOf } from '../../registrations/queries.js';
+import { actorOf, type Handler } from '../context.js';
+import { pathId } from '../parse.js';
+import type { Services } from '../services.js';
+import { seeOther } from './form.js';
+import type { Fact, PersonPage } from './page-data.js';
+import { queryChoice } from './paging.js';
+import { maskedPhone, personRow } from './people.js';
+import { actorText, versionText } from './rows.js';
+import { type Words, wordsFor } from './words.js';
+
+/** One person: what the directory says, how far they are here, what they fetched. */
+export function showPerson(services: Services): Handler {
+  return async (ctx) => {
+    const words = wordsFor(ctx, services.now());
+    const person = await requirePerson(pathId(ctx.params.id));
+    const notice = queryChoice(ctx, 'notice', notices);
+    await services.views.show(ctx, 'console/person', {
+      id: person.user.id,
+      person: personRow(person, words),
+      state: stateOf(person),
+      facts: personFacts(person, words),
+      outcomes: await outcomeRows(person.user.id, words),
+      notice: notice === undefined ? null : words.t(`console.notice.${notice}`),
+    });
+  };
+}
+
+const notices = ['suspended', 'reinstated', 'unbound'] as const;
+
+/** Takes a person's access away from the next request on. */
+export function suspendPerson(services: Services): Handler {
+  return changePerson(services, suspendRegistration, 'suspended');
+}
+
+export function reinstatePerson(services: Services): Handler {
+  return changePerson(services, reinstateRegistration, 'reinstated');
+}
+
+export function unbindPersonsPhone(services: Services): Handler {
+  return changePerson(services, unbindPhone, 'unbound');
+}
+
+function changePerson(
+  services: Services,
+  act: typeof suspendRegistration,
+  notice: (typeof notices)[number],
+): Handler {
+  return async (ctx) => {
+    const { user } = await requirePerson(pathId(ctx.params.id));
+    await act(services, { number: user.number, actor: actorOf(ctx) });
+    seeOther(ctx, `/console/people/${user.id}?notice=${notice}`);
+  };
+}
+
+function personFacts({ user, registration }: Person, words: Words): Fact[] {
+  const none = words.t('console.none');
+  const facts: Fact[] = [
+    { term: words.t('console.person.number'), text: user.number },
+    { term: words.t('console.person.department'), text: user.department || none },
+    {
+      term: words.t('console.person.phone'),
+      text: maskedPhone(registration?.phone ?? null) || none,
+    },
+    {
+      term: words.t('console.person.directory-phone'),
+      text: maskedPhone(user.directoryPhone) || none,
+    },
+    { term: words.t('console.person.first-seen'), text: words.moment(user.createdAt).exact },
+  ];
+  if (registration === null) return facts;
+  const activated = words.moment(registration.activatedAt).exact;
+  facts.push({ term: words.t('console.person.activated'), text: activated });
+  if (registration.suspendedAt === null) return facts;
+  const by = actorText(registration.suspendedBy ?? '');
+  const text = `${words.moment(registration.suspendedAt).exact} · ${by}`;
+  return [...facts, { term: words.t('console.person.suspended-since'), text }];
+}
+
+async function outcomeRows(userId: number, words: Words): Promise<PersonPage['outcomes']> {
+  const outcomes = await outcomesOfPerson(userId, 50);
+  const builds = await findBuilds(outcomes.flatMap(({ buildId }) => buildId ?? []));
+  const names = new Map((await listApps()).map(({ id, name }) => [id, name]));
+  return outcomes.map(({ appId, buildId, step, at }) => {
+    const build = builds.get(buildId ?? 0);
+    return {
+      app: names.get(appId) ?? '',
+      build:
+        build === undefined
+          ? null
+          : { text: versionText(build), href: `/console/builds/${build.id}` },
+      step: words.t(`console.step.${step}`),
+      at: words.moment(at),
+    };
+  });
+}

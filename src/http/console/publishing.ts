@@ -1,0 +1,65 @@
+import type { Build } from '../../builds/model.js';
+import { appOf } from '../../builds/queries.js';
+import { countHolders } from '../../delivery/outcome-queries.js';
+import { previewPublication } from '../../releases/preview.js';
+import { listChannelNames, productionChannel } from '../../releases/queries.js';
+import type { Context } from '../context.js';
+import type { FieldProblem, Publishing } from './page-data.js';
+import { queryText } from './paging.js';
+import { releaseState, versionText } from './rows.js';
+import type { Words } from './words.js';
+
+/** Lower-case letters, digits and single dashes. */
+export const channelPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** The form to publish, as far as it is filled in. */
+export interface TypedPublication {
+  channel: string;
+  notes: string;
+  confirm: readonly string[];
+  problems: readonly FieldProblem[];
+}
+
+/** As the address asks for it: an upload that could not be published at once brings its notes along. */
+export function blankPublication(ctx: Context): TypedPublication {
+  const channel = queryText(ctx, 'channel');
+  return {
+    channel: channelPattern.test(channel) ? channel : productionChannel,
+    notes: queryText(ctx, 'notes'),
+    confirm: [],
+    problems: [],
+  };
+}
+
+/** What a publish would do to those who hold the last build of that channel. */
+export async function publishing(
+  build: Build,
+  typed: TypedPublication,
+  words: Words,
+): Promise<Publishing> {
+  const preview = await previewPublication(build, typed.channel, words.now);
+  const { last, lastBuild } = preview;
+  const holders = lastBuild === null ? 0 : await countHolders(lastBuild.id);
+  return {
+    channel: typed.channel,
+    channels: await listChannelNames(appOf(build).app.id),
+    notes: typed.notes,
+    holding:
+      last === null || lastBuild === null
+        ? null
+        : {
+            build: { text: versionText(lastBuild), href: `/console/builds/${lastBuild.id}` },
+            people: words.count(holders),
+            state: releaseState(last.state, words),
+          },
+    isCurrent: lastBuild?.id === build.id && last?.state === 'current',
+    concerns: preview.concerns.map((value) => ({
+      value,
+      text: words.t(`console.concern.${value}`, { people: words.count(holders) }),
+      checked: typed.confirm.includes(value),
+    })),
+    addedPermissions: preview.addedPermissions,
+    droppedPermissions: preview.droppedPermissions,
+    problems: typed.problems,
+  };
+}

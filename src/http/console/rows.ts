@@ -1,0 +1,74 @@
+import type { Build, Refused } from '../../builds/model.js';
+import { appOf } from '../../builds/queries.js';
+import type { ReleaseState } from '../../releases/model.js';
+import type { WholeRelease } from '../../releases/queries.js';
+import { isTextKey } from '../../texts/translate.js';
+import type { BuildRow, Chip, RefusalRow, ReleaseRow } from './page-data.js';
+import type { Words } from './words.js';
+
+/** A build as a line of a table, and as the head of its page. */
+export function buildRow(build: Build, words: Words): BuildRow {
+  const { app, appPlatform } = appOf(build);
+  const daysLeft = words.daysLeft(build.profileExpiresAt);
+  return {
+    href: `/console/builds/${build.id}`,
+    icon: build.iconKey === null ? null : `/console/builds/${build.id}/icon`,
+    name: build.artifact.displayName || app.name,
+    version: build.version || build.versionCode,
+    versionCode: build.versionCode,
+    platform: words.t(`platform.${appPlatform.platform}`),
+    size: words.size(build.size),
+    app: { text: app.name, href: `/console/apps/${app.slug}` },
+    chips: [words.verdict(build.verdict), ...(daysLeft === null ? [] : [daysLeft])],
+    uploaded: words.moment(build.createdAt),
+    by: actorText(build.createdBy),
+  };
+}
+
+const releaseTones = { current: 'good', superseded: 'quiet', withdrawn: 'bad' } as const;
+
+export function releaseState(state: ReleaseState, words: Words): Chip {
+  return { text: words.t(`console.release.${state}`), tone: releaseTones[state] };
+}
+
+export function releaseRow(whole: WholeRelease, words: Words): ReleaseRow {
+  const { release, channel, build, app, appPlatform } = whole;
+  return {
+    build: { text: versionText(build), href: `/console/builds/${build.id}` },
+    app: { text: app.name, href: `/console/apps/${app.slug}` },
+    platform: words.t(`platform.${appPlatform.platform}`),
+    channel: channel.name,
+    state: releaseState(release.state, words),
+    notes: release.notes,
+    published: words.moment(release.publishedAt),
+    by: actorText(release.publishedBy),
+    withdrawHref: release.state === 'withdrawn' ? null : `/console/releases/${release.id}/withdraw`,
+  };
+}
+
+export function refusalRow(refused: Refused, words: Words): RefusalRow {
+  const key = `error.${refused.code}`;
+  return {
+    fileName: refused.fileName,
+    code: refused.code,
+    reason: isTextKey(key) ? words.t(key) : refused.code,
+    detail: refused.detail,
+    size: words.size(refused.size),
+    sha256: refused.sha256,
+    at: words.moment(refused.createdAt),
+    by: actorText(refused.createdBy),
+  };
+}
+
+/** `2.1.0 (2010)`: what people read, and what machines compare. */
+export function versionText({
+  version,
+  versionCode,
+}: Pick<Build, 'version' | 'versionCode'>): string {
+  return version === '' || version === versionCode ? versionCode : `${version} (${versionCode})`;
+}
+
+/** Who acted, without the kind of account in front where the kind is the usual one. */
+export function actorText(actor: string): string {
+  return actor.replace(/^admin:/, '');
+}

@@ -1,0 +1,72 @@
+import type { Texts } from '../texts.js';
+
+/** Apps and uploads. */
+export const appTexts = {
+  'console.apps.new': { zh: '新建应用', en: 'New app' },
+  'console.apps.create': { zh: '新建应用', en: 'Make the app' },
+  'console.apps.empty': {
+    zh: '还没有应用。可以新建一个，或者直接上传安装包：',
+    en: 'There is no app yet. Make one, or upload a build and name its app:',
+  },
+  'console.apps.name': { zh: '名称', en: 'Name' },
+  'console.apps.name.hint': {
+    zh: '用户在应用页面上看到的名称。',
+    en: 'As people see it on its page.',
+  },
+  'console.apps.slug': { zh: '网址标识', en: 'Short name' },
+  'console.apps.slug.hint': {
+    zh: '用于网址，例如 campus。创建后不能修改，印在纸上也要好输入。',
+    en: 'Stands in the address, such as campus. It cannot be changed; people may type it from paper.',
+  },
+  'console.app.slug.problem': {
+    zh: '只能使用小写字母、数字和单个连字符，例如 campus-pay。',
+    en: 'Use lower-case letters, digits and single dashes only, such as campus-pay.',
+  },
+  'console.apps.offers': { zh: '当前版本', en: 'On offer' },
+  'console.apps.no-builds': { zh: '还没有安装包', en: 'No builds yet' },
+  'console.apps.not-released': { zh: '未发布', en: 'not released' },
+  'console.app.platforms': { zh: '平台', en: 'Platforms' },
+  'console.app.empty': { zh: '这个应用还没有安装包。', en: 'This app has no build yet.' },
+  'console.app.nothing-released': { zh: '还没有发布版本。', en: 'Nothing is released.' },
+  'console.app.qr': { zh: '二维码', en: 'QR code' },
+  'console.app.qr.alt': { zh: '{address} 的二维码', en: 'QR code of {address}' },
+  'console.app.qr.png': { zh: '下载 PNG', en: 'Download PNG' },
+  'console.app.qr.svg': { zh: '下载 SVG', en: 'Download SVG' },
+  'console.app.releases': { zh: '发布历史', en: 'Releases' },
+  'console.app.no-releases': { zh: '还没有发布过版本。', en: 'Nothing has been released yet.' },
+  'console.app.all-builds': { zh: '全部安装包', en: 'All builds of this app' },
+  'console.upload.lead': {
+    zh: '签名后的 APK 或 IPA，最大 {limit}。服务器会校验签名并读取内容，不合格的文件不会保留。',
+    en: 'A signed APK or IPA, up to {limit}. Its signatures are checked and it is read; a file that is refused is not kept.',
+  },
+  'console.upload.app.hint': {
+    zh: '已知的包标识会自动找到所属应用。',
+    en: 'A bundle identifier that is known finds its app by itself.',
+  },
+  'console.upload.app.known': { zh: '按包标识自动识别', en: 'Find it by the bundle identifier' },
+  'console.upload.new-app': { zh: '新应用的网址标识', en: 'Short name of a new app' },
+  'console.upload.new-app.hint': {
+    zh: '仅在新建应用时填写，例如 campus。',
+    en: 'Only to make a new app, such as campus.',
+  },
+  'console.upload.publish': { zh: '校验通过后立即发布', en: 'Publish as soon as it is verified' },
+  'console.upload.file': { zh: '安装包文件', en: 'Build file' },
+  'console.upload.act': { zh: '上传', en: 'Upload' },
+  'console.upload.by-command': { zh: '用命令行上传', en: 'From the command line' },
+  'console.upload.sent': { zh: '正在上传', en: 'Uploading' },
+  'console.upload.left': { zh: '剩余', en: 'left' },
+  'console.upload.reading': {
+    zh: '已收到，正在读取内容并校验签名……',
+    en: 'Received. Reading the build and checking its signatures …',
+  },
+  'console.upload.cut': {
+    zh: '上传中断。请检查网络后重新上传。',
+    en: 'The upload was cut off. Check the connection and upload again.',
+  },
+  'console.notes': { zh: '更新说明', en: 'Release notes' },
+  'console.notes.hint': { zh: '用户可以看到。', en: 'People can read them.' },
+  'console.channel.problem': {
+    zh: '渠道名只能使用小写字母、数字和单个连字符，例如 beta。',
+    en: 'A channel has lower-case letters, digits and single dashes only, such as beta.',
+  },
+} as const satisfies Texts;

@@ -1,0 +1,64 @@
+import type { Texts } from '../texts.js';
+
+/** Publish and withdraw. */
+export const releaseTexts = {
+  'console.release.current': { zh: '当前', en: 'Current' },
+  'console.release.superseded': { zh: '已被替代', en: 'Superseded' },
+  'console.release.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
+  'console.publish.title': { zh: '发布', en: 'Publish' },
+  'console.publish.is-current': {
+    zh: '这就是渠道 {channel} 的当前版本。',
+    en: 'This is the current release on {channel}.',
+  },
+  'console.publish.holding': {
+    zh: '渠道 {channel} 上一次发布的版本已有 {people} 人下载完成：',
+    en: 'The last release on {channel} was downloaded by {people} people:',
+  },
+  'console.publish.first': {
+    zh: '渠道 {channel} 还没有这个平台的版本，这将是第一个。',
+    en: 'Nothing of this platform was released on {channel} yet; this would be the first.',
+  },
+  'console.publish.added-permissions': {
+    zh: '比上一版多要求的权限：',
+    en: 'It asks for more than the last one did:',
+  },
+  'console.publish.dropped-permissions': { zh: '不再要求：', en: 'It no longer asks for:' },
+  'console.publish.weigh': { zh: '发布前请逐项确认', en: 'Weigh these first' },
+  'console.publish.act': { zh: '发布这个版本', en: 'Publish this build' },
+  'console.publish.notes-only': { zh: '保存说明', en: 'Save the notes' },
+  'console.concern.older_version_code': {
+    zh: '版本号比已发布的旧。已安装的 {people} 人收不到更新，安卓手机会拒绝降级安装。',
+    en: 'Its version code is older than the last one. The {people} people who hold that get no update; Android refuses to go back.',
+  },
+  'console.concern.signer_changed': {
+    zh: '签名证书与上一版不同。已安装的 {people} 人必须先卸载（数据会丢失）才能安装。',
+    en: 'It is signed by another certificate. The {people} people who hold the last one must remove it first, and lose its data.',
+  },
+  'console.concern.team_changed': {
+    zh: '苹果团队与上一版不同。已安装的 {people} 人必须先删除旧应用（数据会丢失）。',
+    en: 'It comes from another Apple team. The {people} people who hold the last one must delete it first, and lose its data.',
+  },
+  'console.concern.expires_soon': {
+    zh: '描述文件 30 天内到期，到期后所有人都打不开。',
+    en: 'Its profile ends within 30 days; after that the app opens for nobody.',
+  },
+  'console.withdraw': { zh: '撤回', en: 'Withdraw' },
+  'console.withdraw.title': { zh: '撤回版本', en: 'Withdraw a release' },
+  'console.withdraw.what': {
+    zh: '撤回后立即停止下载，已发出的链接也会失效；已经安装的手机不受影响。',
+    en: 'Nothing of it leaves from the next request on, links already handed out die with it; phones that have it keep it.',
+  },
+  'console.withdraw.people': {
+    zh: '影响：已有 {people} 人下载完成，他们以及其他人都不能再下载这个版本。',
+    en: 'It touches {people} people who have downloaded it, and everyone who has not yet.',
+  },
+  'console.withdraw.slug': {
+    zh: '请输入应用的网址标识 {slug} 以确认',
+    en: 'Type the app’s short name, {slug}, to confirm',
+  },
+  'console.withdraw.slug.problem': {
+    zh: '与应用的网址标识不一致，请重新输入。',
+    en: 'That is not the app’s short name. Type it as shown.',
+  },
+  'console.withdraw.act': { zh: '撤回这个版本', en: 'Withdraw this release' },
+} as const satisfies Texts;
