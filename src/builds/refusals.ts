@@ -1,4 +1,3 @@
-import { Op } from 'sequelize';
 import type { AppError } from '../errors.js';
 import { Refused } from './model.js';
 
@@ -21,16 +20,12 @@ export async function recordRefusal(upload: RefusedUpload, error: AppError): Pro
   });
 }
 
-/** Newest first, with the number of all. */
-export async function listRefusals(page: {
-  offset: number;
-  limit: number;
-}): Promise<{ refusals: Refused[]; total: number }> {
-  const { rows, count } = await Refused.findAndCountAll({ order: [['id', 'DESC']], ...page });
-  return { refusals: rows, total: count };
+/** Newest first. */
+export function listRefusals(limit: number, offset = 0): Promise<Refused[]> {
+  return Refused.findAll({ order: [['id', 'DESC']], limit, offset });
 }
 
-/** How many uploads were refused since then. */
-export function countRefusals(since: Date): Promise<number> {
-  return Refused.count({ where: { createdAt: { [Op.gte]: since } } });
+/** How many uploads were refused, ever. */
+export function countRefusals(): Promise<number> {
+  return Refused.count();
 }

@@ -87,7 +87,7 @@ async function expiring(words: Words): Promise<OverviewPage['attention']> {
 
 /** The last uploads that were refused, of the last week. */
 async function refused(words: Words): Promise<OverviewPage['attention']> {
-  const { refusals } = await listRefusals({ offset: 0, limit: 3 });
+  const refusals = await listRefusals(3);
   const since = words.now.getTime() - 7 * dayMs;
   return refusals
     .filter(({ createdAt }) => createdAt.getTime() > since)

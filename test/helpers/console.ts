@@ -1,0 +1,82 @@
+import type { OutcomeStep } from '../../src/delivery/model.js';
+import { suspendRegistration, unbindPhone } from '../../src/registrations/administer.js';
+import { partsOf, requireRelease } from '../../src/releases/queries.js';
+import { buildApk } from './artifacts/apk.js';
+import { buildIpa } from './artifacts/ipa.js';
+import type { Client } from './http.js';
+import { registerPerson } from './people.js';
+import { ingestBytes, publishSample } from './releases.js';
+import type { TestServer } from './server.js';
+
+export const consolePassword = 'twelve characters and more';
+
+/** A browser that is signed in to the console. */
+export async function signedIn(
+  server: TestServer,
+  name = 'anna',
+  role: 'admin' | 'engineer' = 'admin',
+): Promise<Client> {
+  await server.administrator(name, consolePassword, role);
+  const client = server.client();
+  await client.postForm('/console/sign-in', { name, password: consolePassword });
+  return client;
+}
+
+/** A page as a browser asks for it. */
+export function page(client: Client, path: string, locale: 'zh' | 'en' = 'en') {
+  return client.get(path, { Accept: 'text/html', 'Accept-Language': locale });
+}
+
+/** An app in use: two platforms, an older release, a refusal, people who are all as far as one can be. */
+export async function furnish(server: TestServer): Promise<{ android: number; ios: number }> {
+  const soon = new Date(server.services.now().getTime() + 12 * 24 * 60 * 60 * 1000);
+  await publishSample(server, {
+    platform: 'android',
+    file: buildApk({ versionName: '2.0.1', versionCode: 2001 }),
+    notes: 'First release for everyone.',
+  });
+  const android = await publishSample(server, {
+    platform: 'android',
+    file: buildApk({
+      versionName: '2.1.0',
+      versionCode: 2100,
+      debuggable: true,
+      permissions: ['android.permission.INTERNET', 'android.permission.CAMERA'],
+      abis: ['arm64-v8a', 'armeabi-v7a'],
+    }),
+    notes: 'Timetable opens faster.\nLibrary: loans can be renewed.',
+  });
+  const ios = await publishSample(server, {
+    platform: 'ios',
+    file: buildIpa({ expiresAt: soon }),
+    confirm: ['expires_soon'],
+  });
+  const broken = buildApk({
+    versionName: '2.2.0',
+    versionCode: 2200,
+    defects: { flipByteIn: 'AndroidManifest.xml' },
+  });
+  const upload = { fileName: 'campus-2.2.0-rc1.apk', app: 'campus' };
+  await ingestBytes(server, broken, upload).catch(() => undefined);
+  await people(server, android.release.id);
+  return { android: android.build.id, ios: ios.build.id };
+}
+
+async function people(server: TestServer, releaseId: number): Promise<void> {
+  const names = ['张三丰', '李慕白', '王安石', '苏东坡'];
+  const steps: OutcomeStep[] = ['page', 'ticket', 'first-byte', 'all-bytes'];
+  const { build, app } = partsOf(await requireRelease(releaseId));
+  for (const [index, name] of names.entries()) {
+    const number = String(20010001 + index);
+    const phone = `1380013800${index}`;
+    const user = await registerPerson(server, { number, name, phone });
+    for (const step of steps.slice(0, steps.length - index)) {
+      const facts = { userId: user.id, appId: app.id, platform: 'android', step } as const;
+      const ids = { releaseId, buildId: build.id, ticketId: null };
+      server.services.outcomes.record({ ...facts, ...ids }, server.services.now());
+    }
+  }
+  await server.services.outcomes.flush();
+  await suspendRegistration(server.services, { number: '20010003', actor: 'admin:anna' });
+  await unbindPhone(server.services, { number: '20010004', actor: 'admin:anna' });
+}

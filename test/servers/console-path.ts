@@ -1,0 +1,172 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { writeSetupCode } from '../../src/accounts/setup-code.js';
+import { buildApk } from '../helpers/artifacts/apk.js';
+import { consolePassword, furnish } from '../helpers/console.js';
+import { startServer, type TestServer } from '../helpers/server.js';
+
+const executablePath = '/usr/bin/chromium';
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
+args.push('--disable-background-networking', '--disable-component-update', '--disable-sync');
+
+const wide = { width: 1280, height: 900 };
+const phone = { width: 390, height: 844 };
+
+test.serial(
+  'from the first start to a released build and a token, as an administrator sees it',
+  async (t) => {
+    const browser = await startBrowser(t);
+    if (browser === null) return;
+    const server = await startServer(t);
+    const page = await open(browser, server, 'en');
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+
+    await page.goto(`${server.url}/console`);
+    t.regex(page.url(), /\/console\/setup$/);
+    await page.fill('#field-code', await writeSetupCode(server.storageDir));
+    await page.fill('#field-name', 'anna');
+    await page.fill('#field-password', consolePassword);
+    await page.fill('#field-repeated', consolePassword);
+    await photograph(page, '01-setup');
+    await page.click('#set-up');
+    t.is(new URL(page.url()).pathname, '/console');
+    await photograph(page, '02-overview-empty');
+
+    await uploadSample(t, page);
+    await photograph(page, '04-passport-new');
+    await page.fill('#field-notes', 'First release.');
+    await page.click('#publish');
+    t.regex(page.url(), /notice=published/);
+    t.is(await page.locator('.notice').textContent(), 'Published.');
+
+    await page.goto(`${server.url}/console/tokens`);
+    await page.fill('#field-name', 'ci');
+    await page.click('#create-token');
+    t.regex((await page.locator('.command code').first().textContent()) ?? '', /^slw_/);
+    await photograph(page, '05-token-created');
+
+    await signOutAndIn(t, page);
+    t.deepEqual(problems, []);
+  },
+);
+
+test.serial(
+  'every page of a console in use, on a wide screen and on a phone, in both languages',
+  async (t) => {
+    const browser = await startBrowser(t);
+    if (browser === null) return;
+    const server = await startServer(t);
+    await server.administrator('anna', consolePassword);
+    const { android, ios } = await furnish(server);
+    for (const locale of ['en', 'zh'] as const) {
+      const page = await open(browser, server, locale);
+      await page.goto(`${server.url}/console/sign-in`);
+      await photograph(page, `${locale}-sign-in`);
+      await page.fill('#field-name', 'anna');
+      await page.fill('#field-password', consolePassword);
+      await page.click('#sign-in');
+      for (const [name, path] of pages(android, ios)) {
+        const answer = await page.goto(server.url + path);
+        t.is(answer?.status(), 200, path);
+        await page.setViewportSize(phone);
+        const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        t.true(Number(overflow) <= 0, `${path} is wider than a phone by ${overflow}`);
+        await page.setViewportSize(wide);
+        await photograph(page, `${locale}-${name}`);
+      }
+    }
+  },
+);
+
+function pages(android: number, ios: number): [string, string][] {
+  return [
+    ['overview', '/console'],
+    ['apps', '/console/apps'],
+    ['app-new', '/console/new-app'],
+    ['app', '/console/apps/campus'],
+    ['builds', '/console/builds'],
+    ['upload', '/console/upload'],
+    ['passport-android', `/console/builds/${android}`],
+    ['passport-ios', `/console/builds/${ios}`],
+    ['withdraw', '/console/releases/2/withdraw'],
+    ['refusals', '/console/refusals'],
+    ['people', '/console/people'],
+    ['person', '/console/people/1'],
+    ['person-suspended', '/console/people/3'],
+    ['tokens', '/console/tokens'],
+    ['administrators', '/console/administrators'],
+    ['organisation', '/console/organisation'],
+    ['audit', '/console/audit'],
+    ['password', '/console/password'],
+  ];
+}
+
+async function uploadSample(t: ExecutionContext, page: Page): Promise<void> {
+  await page.click('.side a[href="/console/upload"]');
+  const buffer = buildApk({ padToBytes: 24_000_000 });
+  await page.setInputFiles('#field-file', { name: 'campus.apk', mimeType: '', buffer });
+  // Without an app the bundle identifier is unknown: refused in words, and the file stays chosen.
+  await page.click('#upload');
+  await page.waitForSelector('#problems');
+  t.regex((await page.locator('#problems').textContent()) ?? '', /bundle identifier/);
+  await photograph(page, '03-upload-refused');
+  await page.fill('#field-newApp', 'campus');
+  await page.click('#upload');
+  await page.waitForSelector('#upload-progress:not([hidden])');
+  await page.waitForURL(/\/console\/builds\/1/);
+  t.is(await page.locator('h1').textContent(), 'Campus');
+}
+
+async function signOutAndIn(t: ExecutionContext, page: Page): Promise<void> {
+  await page.click('.side form button');
+  t.regex(page.url(), /\/console\/sign-in$/);
+  await page.fill('#field-name', 'anna');
+  await page.fill('#field-password', 'not the password');
+  await page.click('#sign-in');
+  t.is(await page.locator('.problem').count(), 1);
+  await photograph(page, '06-sign-in-wrong');
+  await page.fill('#field-password', consolePassword);
+  await page.click('#sign-in');
+  t.is(new URL(page.url()).pathname, '/console');
+}
+
+/** Debian's chromium; without it the walk is left out, but never where `CI` is set. */
+async function startBrowser(t: ExecutionContext): Promise<Browser | null> {
+  if (!existsSync(executablePath)) {
+    if (process.env.CI) t.fail('chromium is not installed');
+    else t.pass();
+    return null;
+  }
+  const browser = await chromium.launch({ executablePath, args });
+  t.teardown(() => browser.close());
+  return browser;
+}
+
+async function open(browser: Browser, _server: TestServer, locale: 'zh' | 'en'): Promise<Page> {
+  const languages = locale === 'zh' ? 'zh-CN' : 'en-GB';
+  const options = { ignoreHTTPSErrors: true, locale: languages, viewport: wide };
+  const context = await browser.newContext(options);
+  return context.newPage();
+}
+
+/** As it looks on a wide screen and on a phone, light and dark, where `SCREENSHOTS_DIR` asks for it. */
+async function photograph(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS_DIR;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  for (const [size, viewport] of Object.entries({ wide, phone })) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.screenshot({ path: join(folder, `${name}-${size}.png`), fullPage: true });
+  }
+  await page.setViewportSize(wide);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: join(folder, `${name}-dark.png`), fullPage: true });
+  await page.emulateMedia({ colorScheme: 'light' });
+}
