@@ -15,7 +15,8 @@ export const channelPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** The form to publish, as far as it is filled in. */
 export interface TypedPublication {
   channel: string;
-  notes: string;
+  /** Undefined while nothing was typed. */
+  notes: string | undefined;
   confirm: readonly string[];
   problems: readonly FieldProblem[];
 }
@@ -25,7 +26,7 @@ export function blankPublication(ctx: Context): TypedPublication {
   const channel = queryText(ctx, 'channel');
   return {
     channel: channelPattern.test(channel) ? channel : productionChannel,
-    notes: queryText(ctx, 'notes'),
+    notes: queryText(ctx, 'notes') || undefined,
     confirm: [],
     problems: [],
   };
@@ -39,11 +40,12 @@ export async function publishing(
 ): Promise<Publishing> {
   const preview = await previewPublication(build, typed.channel, words.now);
   const { last, lastBuild } = preview;
+  const isCurrent = lastBuild?.id === build.id && last?.state === 'current';
   const holders = lastBuild === null ? 0 : await countHolders(lastBuild.id);
   return {
     channel: typed.channel,
     channels: await listChannelNames(appOf(build).app.id),
-    notes: typed.notes,
+    notes: typed.notes ?? (isCurrent ? last.notes : ''),
     holding:
       last === null || lastBuild === null
         ? null
@@ -52,7 +54,7 @@ export async function publishing(
             people: words.count(holders),
             state: releaseState(last.state, words),
           },
-    isCurrent: lastBuild?.id === build.id && last?.state === 'current',
+    isCurrent,
     concerns: preview.concerns.map((value) => ({
       value,
       text: words.t(`console.concern.${value}`, { people: words.count(holders) }),

@@ -54,21 +54,21 @@ export const frameTexts = {
     en: '{app} {version} for {platform} will stop opening',
   },
   'console.attention.expiring.detail': {
-    zh: '描述文件 {day} 到期，已有 {people} 人下载。请用新的描述文件重新构建并发布。',
-    en: 'Its profile ends on {day}; {people} people hold it. Build with a renewed profile and publish.',
+    zh: '描述文件 {day} 到期，已下载的人数：{people}。请用新的描述文件重新构建并发布。',
+    en: 'Its profile ends on {day}. People who hold it: {people}. Build with a renewed profile and publish.',
   },
   'console.attention.refused': { zh: '{fileName} 被拒', en: '{fileName} was refused' },
   'console.attention.suspended': {
-    zh: '{count} 人的注册处于暂停状态',
-    en: '{count} suspended registrations',
+    zh: '已暂停的注册：{count}',
+    en: 'Suspended registrations: {count}',
   },
   'console.attention.suspended.detail': {
     zh: '他们暂时不能安装任何应用。',
     en: 'They cannot install anything.',
   },
   'console.attention.unbound': {
-    zh: '{count} 人的手机已解绑',
-    en: '{count} people without a bound phone',
+    zh: '手机已解绑的人：{count}',
+    en: 'People without a bound phone: {count}',
   },
   'console.attention.unbound.detail': {
     zh: '他们需要重新确认信息后才能安装。',

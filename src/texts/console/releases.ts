@@ -11,8 +11,8 @@ export const releaseTexts = {
     en: 'This is the current release on {channel}.',
   },
   'console.publish.holding': {
-    zh: '渠道 {channel} 上一次发布的版本已有 {people} 人下载完成：',
-    en: 'The last release on {channel} was downloaded by {people} people:',
+    zh: '渠道 {channel} 上一次发布的是',
+    en: 'Last released on {channel}:',
   },
   'console.publish.first': {
     zh: '渠道 {channel} 还没有这个平台的版本，这将是第一个。',
@@ -27,16 +27,16 @@ export const releaseTexts = {
   'console.publish.act': { zh: '发布这个版本', en: 'Publish this build' },
   'console.publish.notes-only': { zh: '保存说明', en: 'Save the notes' },
   'console.concern.older_version_code': {
-    zh: '版本号比已发布的旧。已安装的 {people} 人收不到更新，安卓手机会拒绝降级安装。',
-    en: 'Its version code is older than the last one. The {people} people who hold that get no update; Android refuses to go back.',
+    zh: '版本号比已发布的旧。已经安装的人（{people}）收不到更新，安卓手机会拒绝降级安装。',
+    en: 'Its version code is older than the last one. Who holds that ({people}) gets no update, and Android refuses to go back.',
   },
   'console.concern.signer_changed': {
-    zh: '签名证书与上一版不同。已安装的 {people} 人必须先卸载（数据会丢失）才能安装。',
-    en: 'It is signed by another certificate. The {people} people who hold the last one must remove it first, and lose its data.',
+    zh: '签名证书与上一版不同。已经安装的人（{people}）必须先卸载才能安装，数据会丢失。',
+    en: 'It is signed by another certificate. Who holds the last one ({people}) must remove it first, and loses its data.',
   },
   'console.concern.team_changed': {
-    zh: '苹果团队与上一版不同。已安装的 {people} 人必须先删除旧应用（数据会丢失）。',
-    en: 'It comes from another Apple team. The {people} people who hold the last one must delete it first, and lose its data.',
+    zh: '苹果团队与上一版不同。已经安装的人（{people}）必须先删除旧应用，数据会丢失。',
+    en: 'It comes from another Apple team. Who holds the last one ({people}) must delete it first, and loses its data.',
   },
   'console.concern.expires_soon': {
     zh: '描述文件 30 天内到期，到期后所有人都打不开。',
@@ -49,8 +49,8 @@ export const releaseTexts = {
     en: 'Nothing of it leaves from the next request on, links already handed out die with it; phones that have it keep it.',
   },
   'console.withdraw.people': {
-    zh: '影响：已有 {people} 人下载完成，他们以及其他人都不能再下载这个版本。',
-    en: 'It touches {people} people who have downloaded it, and everyone who has not yet.',
+    zh: '影响人数：{people} 人已下载完成。他们和其他人都不能再下载这个版本。',
+    en: 'People who have downloaded it: {people}. Neither they nor anyone else can download it again.',
   },
   'console.withdraw.slug': {
     zh: '请输入应用的网址标识 {slug} 以确认',
@@ -61,4 +61,10 @@ export const releaseTexts = {
     en: 'That is not the app’s short name. Type it as shown.',
   },
   'console.withdraw.act': { zh: '撤回这个版本', en: 'Withdraw this release' },
+  'console.publish.holders': {
+    zh: '已下载完成的人数：{people}',
+    en: 'People who downloaded it: {people}',
+  },
+  'console.publish.elsewhere': { zh: '也发布到其他渠道', en: 'Publish it on another channel too' },
+  'console.publish.look-ahead': { zh: '继续', en: 'Go on' },
 } as const satisfies Texts;
