@@ -96,6 +96,7 @@ function fieldGroups(organisation: Organisation, words: Words): FieldGroup[] {
       hint: '',
       type: 'text',
       value: organisation[name][locale],
+      alone: false,
     }));
   const one = (name: 'helpTelephone' | 'resetPasswordUrl', type: string) => ({
     name,
@@ -103,6 +104,7 @@ function fieldGroups(organisation: Organisation, words: Words): FieldGroup[] {
     hint: words.t(`console.organisation.${name}.hint`),
     type,
     value: organisation[name],
+    alone: true,
   });
   return [
     { legend: words.t('console.organisation.who'), fields: both('name') },

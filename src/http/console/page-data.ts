@@ -233,7 +233,15 @@ export interface AuditPage {
 
 export interface FieldGroup {
   legend: string;
-  fields: { name: string; label: string; hint: string; type: string; value: string }[];
+  /** One that is `alone` has a line of its own. */
+  fields: {
+    name: string;
+    label: string;
+    hint: string;
+    type: string;
+    value: string;
+    alone: boolean;
+  }[];
 }
 
 /** The console's pages, by template, and what each is drawn from. */

@@ -48,11 +48,13 @@ export function releaseRow(whole: WholeRelease, words: Words): ReleaseRow {
 
 export function refusalRow(refused: Refused, words: Words): RefusalRow {
   const key = `error.${refused.code}`;
+  // The detail is English and says it all to who reads English.
+  const own = words.locale !== 'en' && isTextKey(key);
   return {
     fileName: refused.fileName,
     code: refused.code,
-    reason: isTextKey(key) ? words.t(key) : refused.code,
-    detail: refused.detail,
+    reason: own ? words.t(key) : refused.detail,
+    detail: own ? refused.detail : '',
     size: words.size(refused.size),
     sha256: refused.sha256,
     at: words.moment(refused.createdAt),

@@ -5,7 +5,7 @@ import type { Build } from '../../builds/model.js';
 import { AppError, isAppError } from '../../errors.js';
 import { publishRelease } from '../../releases/publish.js';
 import { productionChannel } from '../../releases/queries.js';
-import { isTextKey, translate } from '../../texts/translate.js';
+import { isTextKey, type Locale, translate } from '../../texts/translate.js';
 import { receiveBuild } from '../api/receive-build.js';
 import { actorOf, type Context, type Handler } from '../context.js';
 import { statusOf } from '../errors.js';
@@ -130,14 +130,19 @@ async function tell(
 ): Promise<void> {
   const { locale } = ctx.state;
   const { field, text, app } = error.details as { field?: string; text?: string; app?: string };
-  const known = `error.${error.code}`;
-  const key = text !== undefined && isTextKey(text) ? text : known;
-  const sentence = isTextKey(key) ? translate(locale, key) : error.message;
-  const detail = text === undefined ? ` ${error.message}` : '';
+  const sentence =
+    text !== undefined && isTextKey(text) ? translate(locale, text) : reasonOf(error, locale);
   ctx.status = statusOf[error.code];
   const aboutApp = error.code === 'app_unknown' ? 'newApp' : app === undefined ? 'file' : 'app';
-  const problem = { field: field ?? aboutApp, text: sentence + detail };
+  const problem = { field: field ?? aboutApp, text: sentence };
   await show(services, ctx, { values, problems: [problem] });
+}
+
+/** The error's own sentence names the reason; it is English, so another language has its own before it. */
+function reasonOf(error: AppError, locale: Locale): string {
+  const key = `error.${error.code}`;
+  if (locale === 'en' || !isTextKey(key)) return error.message;
+  return `${translate(locale, key)}（${error.message}）`;
 }
 
 async function show(services: Services, ctx: Context, form: FormState): Promise<void> {

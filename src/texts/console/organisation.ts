@@ -29,12 +29,12 @@ export const organisationTexts = {
     en: 'Stands on every page people see.',
   },
   'console.organisation.numberLabel.zh': {
-    zh: '号码的叫法（中文），例如 工/学号',
+    zh: '号码的叫法（中文）',
     en: 'What the number is called (Chinese)',
   },
   'console.organisation.numberLabel.en': {
     zh: '号码的叫法（英文）',
-    en: 'What the number is called (English), such as staff number',
+    en: 'What the number is called (English)',
   },
   'console.organisation.numberHint.zh': {
     zh: '号码提示（中文）',
