@@ -3,7 +3,7 @@ import { suspendRegistration, unbindPhone } from '../../src/registrations/admini
 import { partsOf, requireRelease } from '../../src/releases/queries.js';
 import { buildApk } from './artifacts/apk.js';
 import { buildIpa } from './artifacts/ipa.js';
-import type { Client } from './http.js';
+import type { Answer, Client } from './http.js';
 import { registerPerson } from './people.js';
 import { ingestBytes, publishSample } from './releases.js';
 import type { TestServer } from './server.js';
@@ -20,6 +20,16 @@ export async function signedIn(
   const client = server.client();
   await client.postForm('/console/sign-in', { name, password: consolePassword });
   return client;
+}
+
+/** Posts a form as a browser does that reads English, from the page it stands on. */
+export function post(
+  client: Client,
+  path: string,
+  fields: Record<string, string>,
+  formPath = path,
+): Promise<Answer> {
+  return client.postForm(path, fields, { formPath, headers: { 'Accept-Language': 'en' } });
 }
 
 /** A page as a browser asks for it. */

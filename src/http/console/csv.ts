@@ -33,7 +33,7 @@ async function* lines(
 /** One line. A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV Injection). */
 export function csvLine(cells: readonly string[]): string {
   const quoted = cells.map((cell) => {
-    const safe = /^[\s]*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+    const safe = /^\s*[=+\-@＝＋－＠\t\r]/.test(cell) ? `'${cell}` : cell;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   });
   return `${quoted.join(',')}\r\n`;

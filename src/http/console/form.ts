@@ -3,6 +3,7 @@ import { type ErrorCode, isAppError } from '../../errors.js';
 import { isTextKey, type Locale, type TextKey, translate } from '../../texts/translate.js';
 import type { Context } from '../context.js';
 import { statusOf } from '../errors.js';
+import { parse } from '../parse.js';
 import type { FieldProblem, FormState } from './page-data.js';
 
 export const blankForm: FormState = { values: {}, problems: [] };
@@ -25,7 +26,7 @@ export async function submit<Schema extends z.ZodType>(
   schema: Schema,
   submission: Submission<z.output<Schema>>,
 ): Promise<void> {
-  const { csrf: _csrf, ...fields } = bodySchema.parse(ctx.request.body ?? {});
+  const { csrf: _csrf, ...fields } = parse(bodySchema, ctx.request.body);
   const values = typed(fields);
   const read = schema.safeParse(fields);
   if (!read.success) {

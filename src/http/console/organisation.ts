@@ -44,8 +44,8 @@ const text = optionalText(200);
 const schema = z.strictObject({
   ...Object.fromEntries(
     bilingual.flatMap((name) => [
-      [`${name}.zh`, text],
-      [`${name}.en`, text],
+      [`${name}-zh`, text],
+      [`${name}-en`, text],
     ]),
   ),
   helpTelephone: optionalText(60),
@@ -60,8 +60,8 @@ const schema = z.strictObject({
 
 function organisationOf(fields: Readonly<Record<string, string | undefined>>): Organisation {
   const both = (name: string) => ({
-    zh: fields[`${name}.zh`] ?? '',
-    en: fields[`${name}.en`] ?? '',
+    zh: fields[`${name}-zh`] ?? '',
+    en: fields[`${name}-en`] ?? '',
   });
   return {
     name: both('name'),
@@ -91,7 +91,7 @@ async function show(
 function fieldGroups(organisation: Organisation, words: Words): FieldGroup[] {
   const both = (name: (typeof bilingual)[number]) =>
     (['zh', 'en'] as const).map((locale) => ({
-      name: `${name}.${locale}`,
+      name: `${name}-${locale}`,
       label: words.t(`console.organisation.${name}.${locale}`),
       hint: '',
       type: 'text',

@@ -1,0 +1,90 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import { createApiToken } from '../../../src/accounts/api-tokens.js';
+import { User } from '../../../src/accounts/model.js';
+import { App } from '../../../src/apps/model.js';
+import { Build, Refused } from '../../../src/builds/model.js';
+import { readOrganisation, saveOrganisation } from '../../../src/organisation/settings.js';
+import { Release } from '../../../src/releases/model.js';
+import { isTextKey } from '../../../src/texts/translate.js';
+import { furnish, page, signedIn } from '../../helpers/console.js';
+import { startServer } from '../../helpers/server.js';
+
+const hostile = `"'><script>alert(1)</script>&amp;{name}<img src=x onerror=alert(2)>`;
+const paths = [
+  '/console',
+  '/console/apps',
+  '/console/new-app',
+  '/console/apps/campus',
+  '/console/builds',
+  '/console/upload',
+  '/console/builds/1',
+  '/console/builds/2',
+  '/console/builds/3',
+  '/console/releases/2/withdraw',
+  '/console/refusals',
+  '/console/people',
+  '/console/people/1',
+  '/console/tokens',
+  '/console/administrators',
+  '/console/organisation',
+  '/console/audit',
+  '/console/password',
+];
+
+test('names that are markup stay text on every page, in both languages', async (t) => {
+  const server = await startServer(t);
+  const client = await signedIn(server);
+  await furnish(server);
+  await App.update({ name: hostile }, { where: {} });
+  await User.update({ name: hostile, department: hostile, number: hostile }, { where: {} });
+  await Release.update({ notes: hostile, publishedBy: hostile }, { where: {} });
+  await Refused.update({ fileName: hostile, detail: hostile, createdBy: hostile }, { where: {} });
+  for (const build of await Build.findAll()) {
+    const artifact = {
+      ...build.artifact,
+      displayName: hostile,
+      labels: { '': hostile, [hostile]: hostile },
+      permissions: [hostile],
+      abis: [hostile],
+    };
+    await build.update({ artifact, fileName: hostile, version: hostile, createdBy: hostile });
+  }
+  const organisation = { ...(await readOrganisation()), helpTelephone: hostile };
+  await saveOrganisation(server.services, { organisation, actor: hostile });
+  await createApiToken(server.services, { name: hostile, scopes: ['read'], createdBy: hostile });
+  for (const locale of ['zh', 'en'] as const) {
+    for (const path of paths) {
+      const { status, text } = await page(client, `${path}?lang=${locale}`);
+      t.is(status, 200, path);
+      t.notRegex(text, /<script>|<img src=x/, path);
+      t.notRegex(text, /undefined|\[object |NaN/, path);
+      t.notRegex(text, / style=| on\w+="/, path);
+      for (const form of text.match(/<form method="post"[\s\S]*?<\/form>/g) ?? []) {
+        t.regex(form, /name="csrf" value="[^"]+"/, path);
+      }
+    }
+  }
+});
+
+test('a template names only texts that there are, and puts nothing in unescaped but its parts', async (t) => {
+  for (const template of await templates()) {
+    const text = await readFile(template, 'utf8');
+    for (const [, key = ''] of text.matchAll(/\bt\('([^']+)'[,)]/g)) {
+      t.true(isTextKey(key), `${template}: ${key}`);
+    }
+    for (const [raw] of text.matchAll(/<%~.*?%>/g)) {
+      t.regex(raw, /^<%~ (include\(|it\.body )/, template);
+    }
+  }
+});
+
+async function templates(): Promise<string[]> {
+  const folders = ['templates/console', 'templates/console/parts'];
+  const found = await Promise.all(
+    folders.map(async (folder) => (await readdir(folder)).map((name) => join(folder, name))),
+  );
+  const files = found.flat().filter((name) => name.endsWith('.eta'));
+  return [...files, 'templates/layouts/console.eta'];
+}
