@@ -4,6 +4,7 @@ import { connect } from '../../src/database/connect.js';
 import { defineModels } from '../../src/models.js';
 import { databaseContract } from '../helpers/database-contract.js';
 import { startPostgres } from '../helpers/postgres.js';
+import { queriesContract } from '../helpers/queries-contract.js';
 import { fileScope } from '../helpers/scope.js';
 
 const scope = fileScope(test);
@@ -17,3 +18,4 @@ test.before(async () => {
 });
 
 databaseContract(test, 'PostgreSQL', () => database);
+queriesContract(test, 'PostgreSQL', () => database);

@@ -3,6 +3,7 @@ import type { Sequelize } from 'sequelize';
 import { connect } from '../../src/database/connect.js';
 import { defineModels } from '../../src/models.js';
 import { databaseContract } from '../helpers/database-contract.js';
+import { queriesContract } from '../helpers/queries-contract.js';
 import { fileScope } from '../helpers/scope.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 
@@ -16,3 +17,4 @@ test.before(async () => {
 });
 
 databaseContract(test, 'SQLite', () => database);
+queriesContract(test, 'SQLite', () => database);
