@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { Sequelize } from 'sequelize';
 
+export type { Sequelize as Database };
+
 export interface DatabaseOptions {
   /** A PostgreSQL URL; absent for SQLite in `storageDir`. */
   url: string | undefined;

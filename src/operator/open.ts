@@ -1,9 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { Sequelize } from 'sequelize';
 import { createPasswords, type Passwords } from '../accounts/passwords.js';
 import { type Config, readConfig } from '../config.js';
-import { connect, isSqlite } from '../database/connect.js';
+import { connect, type Database, isSqlite } from '../database/connect.js';
 import { migrateEmbedded, pendingMigrations } from '../database/migrate.js';
 import { createTransactionRunner, type RunTransaction } from '../database/transaction.js';
 import { defineModels } from '../models.js';
@@ -42,7 +41,7 @@ export async function onDatabase<Result>(
  */
 export async function openDatabase(
   config: Config,
-): Promise<{ database: Sequelize; migrated: string[] }> {
+): Promise<{ database: Database; migrated: string[] }> {
   const database = await connectTo(config);
   if (isSqlite(database)) {
     return { database, migrated: await migrateEmbedded(database, config.STORAGE_DIR) };
@@ -56,7 +55,7 @@ export async function openDatabase(
 }
 
 /** Opens the database as it is. */
-export async function connectTo(config: Config): Promise<Sequelize> {
+export async function connectTo(config: Config): Promise<Database> {
   await mkdir(config.STORAGE_DIR, { recursive: true, mode: 0o700 });
   const database = await connect({ url: config.DATABASE_URL, storageDir: config.STORAGE_DIR });
   defineModels(database);
