@@ -20,10 +20,13 @@ export interface InspectionTask {
 
 const defaultDeadlineMs = 30_000;
 
-/** A hostile file may fill this heap; then its thread dies and the process lives. */
+/**
+ * A hostile file may fill this heap; then its thread dies and the process lives. What is young takes
+ * little, so that it takes little of the process while a large build is being judged.
+ */
 const resourceLimits = {
   maxOldGenerationSizeMb: 128,
-  maxYoungGenerationSizeMb: 16,
+  maxYoungGenerationSizeMb: 4,
   stackSizeMb: 4,
 };
 

@@ -1,11 +1,9 @@
 import { type Judgement, readAnchors } from './anchors.js';
-import { readApk } from './android/read-apk.js';
 import { openArchive } from './archive.js';
 import type { Inspection } from './artifact.js';
 import { conclude, type Draft, newDraft, refuseWith } from './draft.js';
 import { type FileBytes, openFileBytes } from './file-bytes.js';
 import { archiveKind, checkIsArchive } from './format.js';
-import { readIpa } from './ios/read-ipa.js';
 
 /**
  * Recognise, index, read, verify. Runs in the calling thread and gives a refusal for whatever the
@@ -31,6 +29,12 @@ export async function inspectFile(
 async function read(draft: Draft, file: FileBytes, judgement: Judgement): Promise<void> {
   checkIsArchive(file);
   const archive = await openArchive(file);
-  if (archiveKind(archive) === 'apk') await readApk(draft, archive, file);
-  else await readIpa(draft, archive, judgement);
+  // A thread loads the one reader it needs: with both it takes 21 MiB of the process, else 13.
+  if (archiveKind(archive) === 'apk') {
+    const { readApk } = await import('./android/read-apk.js');
+    await readApk(draft, archive, file);
+  } else {
+    const { readIpa } = await import('./ios/read-ipa.js');
+    await readIpa(draft, archive, judgement);
+  }
 }
