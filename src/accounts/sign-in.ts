@@ -1,3 +1,4 @@
+import { UniqueConstraintError } from 'sequelize';
 import { AppError } from '../errors.js';
 import type { Directory, Identity } from '../identity/directory.js';
 import { type Attempted, countAttempt, forgetAttempts } from './attempts.js';
@@ -41,13 +42,22 @@ async function firstIdentity(
   return null;
 }
 
-/** Linked by the directory's immutable subject, never by number, name or phone. */
+/**
+ * Linked by the directory's immutable subject, never by number, name or phone. Not `findOrCreate`:
+ * that opens a transaction of its own, past the one queue, and two first sign-ins at once are busy.
+ */
 async function saveUser(identity: Identity): Promise<User> {
   const { directory, subject, number, name, department } = identity;
   const facts = { number, name, department, directoryPhone: identity.phone };
-  const [user, created] = await User.findOrCreate({
-    where: { directory, subject },
-    defaults: { directory, subject, ...facts },
-  });
-  return created ? user : user.update(facts);
+  const where = { directory, subject };
+  const known = await User.findOne({ where });
+  if (known !== null) return known.update(facts);
+  try {
+    return await User.create({ ...where, ...facts });
+  } catch (error) {
+    // Another first sign-in of the same person came before.
+    const other = error instanceof UniqueConstraintError ? await User.findOne({ where }) : null;
+    if (other === null) throw error;
+    return other;
+  }
 }
