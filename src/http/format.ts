@@ -24,3 +24,28 @@ export function size(bytes: number, locale: Locale): string {
 export function minutesOnWifi(bytes: number): number {
   return Math.max(1, Math.round((bytes * 8) / 20e6 / 60));
 }
+
+/** A label inside a sentence: Staff number → staff number; ID number stays. */
+export function inSentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
+/** What a tap on a telephone number dials: its first number, without what only people read. */
+export function dialled(telephone: string): string {
+  return (/^[+\d][\d\s()-]*/.exec(telephone.trim())?.[0] ?? '').replace(/[^+\d]/g, '');
+}
+
+/** Hours as 8:00–17:00 stay on one line: a word joiner on both sides of the dash. */
+export function unbroken(hours: string): string {
+  return hours.replace(/(?<=\d)\s*[–-]\s*(?=\d)/g, '\u2060–\u2060');
+}
+
+/** A text cut to fit a drawing, where a Chinese character is as wide as two letters. */
+export function fitted(text: string, letters: number): string {
+  let room = letters;
+  const kept = [...text].filter((letter) => {
+    room -= letter > '\u2e7f' ? 2 : 1;
+    return room >= 0;
+  });
+  return kept.length === [...text].length ? text : `${kept.slice(0, -1).join('')}…`;
+}

@@ -35,6 +35,17 @@ import { showUpload, uploadBuild } from './console/upload.js';
 import type { Handler } from './context.js';
 import { ticketedFile } from './delivery/ticketed-file.js';
 import { healthz, readyz } from './health.js';
+import { appIcon } from './pages/app-icon.js';
+import { caCertificate, showCa } from './pages/ca.js';
+import { confirm, showConfirm } from './pages/confirm.js';
+import { showDownload, startDownload } from './pages/download.js';
+import { showHelp } from './pages/help.js';
+import { home } from './pages/home.js';
+import { landing } from './pages/landing.js';
+import { register, showRegister } from './pages/register.js';
+import { showRegistered } from './pages/registered.js';
+import { signOutPerson } from './pages/sign-out.js';
+import { showTrust } from './pages/trust.js';
 import type { Policy } from './policy.js';
 import type { Services } from './services.js';
 
@@ -66,6 +77,14 @@ function openRoutes(services: Services): Route[] {
     get('/healthz', anyone, healthz()),
     get('/readyz', anyone, readyz(services)),
     get('/assets/:hash/:fileName', anyone, findAsset(services)),
+    get('/', anyone, home(services)),
+    get('/ca', anyone, showCa(services)),
+    get('/ca/slipway-ca.cer', anyone, caCertificate(services)),
+    get('/a/:slug', anyone, landing(services)),
+    get('/a/:slug/icon', anyone, appIcon(services)),
+    get('/a/:slug/help', anyone, showHelp(services)),
+    get('/a/:slug/register', anyone, showRegister(services)),
+    post('/a/:slug/register', anyone, register(services)),
     get('/console/setup', anyone, showSetup(services)),
     post('/console/setup', anyone, finishSetup(services)),
     get('/console/sign-in', anyone, showSignIn(services)),
@@ -77,13 +96,23 @@ function get(path: string, policy: Policy, handler: Handler): Route {
   return { method: 'GET', path, policy, body: 'none', handler };
 }
 
+/** A page's form. */
 function post(path: string, policy: Policy, handler: Handler): Route {
   return { method: 'POST', path, policy, body: 'form', handler };
 }
 
 /** The person's way: register, confirm, install. */
-function personRoutes(_services: Services): Route[] {
-  return [];
+function personRoutes(services: Services): Route[] {
+  const person: Policy = { who: 'person' };
+  return [
+    get('/a/:slug/confirm', person, showConfirm(services)),
+    post('/a/:slug/confirm', person, confirm(services)),
+    get('/a/:slug/registered', person, showRegistered(services)),
+    get('/a/:slug/download', person, showDownload(services)),
+    get('/a/:slug/download/:platform', person, startDownload(services)),
+    get('/a/:slug/trust', person, showTrust(services)),
+    post('/a/:slug/sign-out', person, signOutPerson()),
+  ];
 }
 
 /** Where bytes leave: the ticket in the path is asked for here, at each of them. */

@@ -7,4 +7,8 @@ export const commonTexts = {
   'platform.android': { zh: '安卓', en: 'Android' },
   'platform.macos': { zh: 'Mac', en: 'Mac' },
   'platform.windows': { zh: 'Windows', en: 'Windows' },
+  'system.ios': { zh: 'iOS', en: 'iOS' },
+  'system.android': { zh: 'Android', en: 'Android' },
+  'system.macos': { zh: 'macOS', en: 'macOS' },
+  'system.windows': { zh: 'Windows', en: 'Windows' },
 } as const satisfies Texts;

@@ -1,3 +1,15 @@
+import { personFrameTexts } from './person-frame.js';
+import { personHelpTexts } from './person-help.js';
+import { personInstallTexts } from './person-install.js';
+import { personRegisterTexts } from './person-register.js';
+import { personTrustTexts } from './person-trust.js';
 import type { Texts } from './texts.js';
 
-export const personTexts = {} as const satisfies Texts;
+/** Every text of the person's pages, in the order one meets them. */
+export const personTexts = {
+  ...personFrameTexts,
+  ...personRegisterTexts,
+  ...personInstallTexts,
+  ...personTrustTexts,
+  ...personHelpTexts,
+} as const satisfies Texts;

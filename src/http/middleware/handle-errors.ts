@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../../errors.js';
 import type { Context, Middleware } from '../context.js';
 import { statusOf } from '../errors.js';
+import { errorPage } from '../pages/error-page.js';
 import type { Views } from '../views.js';
 
 /** The status this server logs for a client that went away; nobody receives it. */
@@ -36,7 +37,10 @@ async function answer(ctx: Context, views: Views, error: unknown): Promise<void>
   const retryAfter = known?.details.retryAfterSeconds;
   if (typeof retryAfter === 'number') ctx.set('Retry-After', String(retryAfter));
   if (wantsPage(ctx)) {
-    await views.show(ctx, 'pages/error', { code, status, requestId: ctx.state.requestId });
+    const { requestId } = ctx.state;
+    const app = known?.details.app;
+    const page = errorPage({ code, status, requestId, path: ctx.path, app });
+    await views.show(ctx, 'pages/error', page);
     return;
   }
   ctx.body = JSON.stringify(problem(ctx, code, status, known));

@@ -1,4 +1,105 @@
+import type { Platform } from '../../platform.js';
+import type { TextKey } from '../../texts/translate.js';
+import type { Device, InAppBrowser } from './device.js';
+import type { QrCode } from './qr-code.js';
+
+/** What every page of an app is drawn from. */
+export interface AppPage {
+  app: { slug: string; name: string };
+  /** Who is signed in. */
+  person: { name: string; number: string } | null;
+}
+
+/** A platform's current release, as a page offers it. */
+export interface Offer {
+  platform: Platform;
+  version: string;
+  /** Bytes. */
+  size: number;
+  publishedAt: Date;
+  notes: string;
+  minimumOsVersion: string | null;
+  /** The icon's label on the device. */
+  homeScreenName: string;
+  /** Where a tap starts the download or the installation; null where this device cannot take it. */
+  href: string | null;
+}
+
+/** How to leave an app's own browser: the corner of its menu, and the entry to choose. */
+export interface LeaveWords {
+  corner: 'top' | 'bottom';
+  item: TextKey;
+}
+
+export interface CertificateFacts {
+  name: string;
+  notAfter: Date;
+  /** SHA-256 as people compare it: groups of four, upper case. */
+  fingerprint: readonly string[];
+}
+
+export type NoticeCode =
+  | 'phone_missing'
+  | 'phone_taken'
+  | 'registration_suspended'
+  | 'nothing_released';
+
+export type TrustSteps = 18 | 15 | 9;
+
+/** The way out of an error: where the one button leads and what it says. */
+export interface WayOut {
+  href: string;
+  text: TextKey;
+}
+
 /** The person's pages, by template, and what each is drawn from. */
 export interface PersonPages {
-  'pages/error': { code: string; status: number; requestId: string };
+  'pages/error': {
+    code: string;
+    status: number;
+    requestId: string;
+    title: TextKey;
+    text: TextKey;
+    way: WayOut;
+  };
+  'pages/home': Record<never, never>;
+  'pages/landing': AppPage & {
+    desktop: boolean;
+    qr: QrCode;
+    offers: Pick<Offer, 'platform' | 'minimumOsVersion'>[];
+  };
+  'pages/leave': AppPage & { browser: InAppBrowser; words: LeaveWords; address: string };
+  'pages/register': AppPage & {
+    number: string;
+    /** One at the most: what was wrong, and at which field. */
+    problem: { field: 'number' | 'password'; text: TextKey; minutes?: number } | null;
+  };
+  'pages/confirm': AppPage & {
+    details: { number: string; name: string; department: string; phone: string };
+  };
+  'pages/registered': AppPage & { phone: string; ready: boolean };
+  'pages/download': AppPage & {
+    device: Device;
+    /** What this very device takes; null where there is nothing for it. */
+    offer: Offer | null;
+    others: Offer[];
+    /** The versions of the system that the build needs and that the device has, where that is older. */
+    tooOld: { needed: string; found: string } | null;
+    phone: string;
+    qr: QrCode;
+    host: string;
+    ticketMinutes: number;
+  };
+  'pages/trust': AppPage & {
+    /** As the device calls it: the organisation in the signing certificate. */
+    developer: string;
+    homeScreenName: string;
+    kind: 'enterprise' | 'ad-hoc' | 'development';
+    privateAnchor: boolean;
+    /** For which versions of iOS steps are shown. */
+    versions: TrustSteps[];
+  };
+  'pages/help': AppPage & { hasIos: boolean };
+  'pages/notice': AppPage & { code: NoticeCode; phone: string };
+  'pages/ca': { certificate: CertificateFacts | null; system: Device['system'] };
 }

@@ -1,0 +1,76 @@
+import { AppError } from '../../errors.js';
+import { platforms } from '../../platform.js';
+import { currentReleases, productionChannel } from '../../releases/queries.js';
+import type { Handler } from '../context.js';
+import type { Services } from '../services.js';
+import { type Device, readDevice } from './device.js';
+import { addressOf } from './landing.js';
+import { showLeave } from './leave.js';
+import { showNotice } from './notice.js';
+import { mintLinks, offersFor } from './offers.js';
+import type { Offer } from './page-data.js';
+import { appPage, nextPath, personHere } from './person.js';
+import { qrCode } from './qr-code.js';
+
+/** What this device installs and how, the other devices one fold below. */
+export function showDownload(services: Services): Handler {
+  return async (ctx) => {
+    const { app, user, stage, phone } = await personHere(ctx);
+    if (stage === 'confirm') return ctx.redirect(nextPath(app.slug, stage));
+    if (stage === 'suspended') {
+      return showNotice(ctx, services, { app, user, code: 'registration_suspended' });
+    }
+    const device = readDevice(ctx.get('User-Agent'));
+    if (device.inAppBrowser !== null) return showLeave(ctx, services, app);
+    const { offer, others } = await offersFor(services, {
+      app,
+      user,
+      device,
+      locale: ctx.state.locale,
+    });
+    if (offer === null && others.length === 0) {
+      return showNotice(ctx, services, { app, user, code: 'nothing_released' });
+    }
+    await services.views.show(ctx, 'pages/download', {
+      ...appPage(app, user),
+      device,
+      offer,
+      others,
+      tooOld: tooOld(device, offer),
+      phone,
+      qr: qrCode(addressOf(services, app)),
+      host: new URL(services.config.PUBLIC_URL).hostname,
+      ticketMinutes: Math.max(1, Math.floor(services.config.TICKET_SECONDS / 60)),
+    });
+  };
+}
+
+/**
+ * The tap on a file: mints the ticket and leads to it. A downloader that takes over from the browser
+ * gets the address with the ticket in it and needs no cookie. Throws `nothing_released`.
+ */
+export function startDownload(services: Services): Handler {
+  return async (ctx) => {
+    const { app, user } = await personHere(ctx);
+    const platform = platforms.find((each) => each === ctx.params.platform);
+    // What starts an installation on an iPhone is the link on the page itself.
+    if (platform === 'ios') return ctx.redirect(`/a/${app.slug}/download`);
+    const releases = await currentReleases(app.id, productionChannel);
+    const whole = releases.find(({ appPlatform }) => appPlatform.platform === platform);
+    if (whole === undefined) {
+      const details = { app: app.slug };
+      throw new AppError('nothing_released', 'There is no release for this device.', { details });
+    }
+    const { url } = await mintLinks(services, { app, user }, whole);
+    ctx.redirect(new URL(url).pathname);
+  };
+}
+
+function tooOld(device: Device, offer: Offer | null): { needed: string; found: string } | null {
+  const needed = offer?.minimumOsVersion ?? null;
+  if (device.version === null || needed === null) return null;
+  const [major = 0, minor = 0] = needed.split('.').map(Number);
+  const [own, ownMinor] = device.version;
+  const older = own < major || (own === major && ownMinor < minor);
+  return older ? { needed, found: `${own}.${ownMinor}` } : null;
+}

@@ -1,0 +1,42 @@
+import type { App } from '../../apps/model.js';
+import { findRegistration } from '../../registrations/queries.js';
+import { currentReleases, productionChannel } from '../../releases/queries.js';
+import type { Handler } from '../context.js';
+import type { Services } from '../services.js';
+import { readDevice } from './device.js';
+import { showLeave } from './leave.js';
+import { appInPath, appPage, nextPath, stageOf, visitor } from './person.js';
+import { qrCode } from './qr-code.js';
+
+/** Where the QR code leads: it knows the device and the person, and says the one next step. */
+export function landing(services: Services): Handler {
+  return async (ctx) => {
+    const app = await appInPath(ctx);
+    const device = readDevice(ctx.get('User-Agent'));
+    ctx.vary('User-Agent');
+    if (device.inAppBrowser !== null) return showLeave(ctx, services, app);
+    const user = await visitor(ctx, services);
+    if (user !== null) {
+      return ctx.redirect(nextPath(app.slug, stageOf(await findRegistration(user.id))));
+    }
+    await services.views.show(ctx, 'pages/landing', {
+      ...appPage(app, null),
+      desktop: device.form === 'desktop',
+      qr: qrCode(addressOf(services, app)),
+      offers: await offersOf(app),
+    });
+  };
+}
+
+/** What the app's QR code says. */
+export function addressOf(services: Services, app: App): string {
+  return `${services.config.PUBLIC_URL}/a/${app.slug}`;
+}
+
+async function offersOf(app: App) {
+  const releases = await currentReleases(app.id, productionChannel);
+  return releases.map(({ build, appPlatform }) => ({
+    platform: appPlatform.platform,
+    minimumOsVersion: build.artifact.minimumOsVersion,
+  }));
+}

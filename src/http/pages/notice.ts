@@ -1,0 +1,21 @@
+import type { User } from '../../accounts/model.js';
+import type { App } from '../../apps/model.js';
+import { maskPhone } from '../../identity/phone.js';
+import type { Context } from '../context.js';
+import { statusOf } from '../errors.js';
+import type { Services } from '../services.js';
+import type { NoticeCode } from './page-data.js';
+import { appPage } from './person.js';
+
+/** A page for a person who cannot go on by themselves: what is wrong, and whom to see. */
+export async function showNotice(
+  ctx: Context,
+  services: Services,
+  notice: { app: App; user: User; code: NoticeCode },
+): Promise<void> {
+  const { app, user, code } = notice;
+  ctx.status = code === 'nothing_released' ? 200 : statusOf[code];
+  const phone = user.directoryPhone ? maskPhone(user.directoryPhone) : '';
+  const page = appPage(app, ctx.state.user ?? null);
+  await services.views.show(ctx, 'pages/notice', { ...page, code, phone });
+}

@@ -1,0 +1,177 @@
+import type { Texts } from './texts.js';
+
+/** The person's way up to 「注册成功」. */
+export const personRegisterTexts = {
+  'landing.title': { zh: '注册并安装', en: 'Register and install' },
+  'landing.what': {
+    zh: '用{label}和密码注册一次，就可以在手机上安装「{app}」。',
+    en: 'Register once with your {label} and your password, then install {app} on your phone.',
+  },
+  'landing.button': { zh: '注册', en: 'Register' },
+  'landing.next': {
+    zh: '接下来：输入{label}和密码，核对个人信息。以前注册过的，也点按「注册」登录。',
+    en: 'Next: type your {label} and password and check your details. If you have registered before, tap Register to sign in.',
+  },
+  'landing.waiting': {
+    zh: '现在还没有可以安装的版本，可以先注册。',
+    en: 'There is nothing to install yet, but you can register now.',
+  },
+  'landing.fits': { zh: '适用于', en: 'Works on' },
+  'landing.from': {
+    zh: '{platform}（{system} {version} 及以上）',
+    en: '{platform} ({system} {version} and later)',
+  },
+  'landing.desktop.title': { zh: '用手机扫描二维码', en: 'Scan this code with your phone' },
+  'landing.desktop.what': {
+    zh: '打开手机相机对准二维码，在手机上注册并安装「{app}」。',
+    en: 'Point your phone’s camera at the code to register for {app} and install it there.',
+  },
+  'landing.desktop.button': { zh: '在这台设备上注册', en: 'Register on this device' },
+  'landing.desktop.next': {
+    zh: '在这里注册之后，手机扫码就可以直接安装。',
+    en: 'Once you have registered here, scan the code to install on your phone.',
+  },
+  'qr.label': { zh: '本页的二维码', en: 'QR code of this page' },
+  'qr.address': {
+    zh: '也可以在手机浏览器中输入网址：',
+    en: 'Or type this address into your phone’s browser:',
+  },
+
+  'leave.title': { zh: '请用手机浏览器打开', en: 'Open this page in your browser' },
+  'leave.why': {
+    zh: '在{browser}里不能安装应用，换到手机自带的浏览器就可以。',
+    en: 'Apps cannot be installed from inside {browser}. Your phone’s own browser can.',
+  },
+  'leave.arrow.top': { zh: '点按右上角的「···」', en: 'Tap ··· at the top right' },
+  'leave.arrow.bottom': { zh: '点按右下角的「···」', en: 'Tap ··· at the bottom right' },
+  'leave.choose': { zh: '选择「{item}」', en: 'Choose “{item}”' },
+  'leave.vary': {
+    zh: '不同版本的说法略有不同，选带有「浏览器」或「Safari」的那一项。',
+    en: 'Versions word it differently: choose the entry that names a browser or Safari.',
+  },
+  'leave.item.browser': { zh: '在浏览器打开', en: 'Open in Browser' },
+  'leave.item.default': { zh: '在默认浏览器打开', en: 'Open in Default Browser' },
+  'leave.item.safari': { zh: '在 Safari 中打开', en: 'Open in Safari' },
+  'leave.copy': { zh: '没有这一项？长按复制网址', en: 'No such entry? Copy this address' },
+  'leave.copy.hint': {
+    zh: '复制后打开手机自带的浏览器，粘贴到最上面的地址栏。',
+    en: 'Then open your phone’s own browser and paste it into the address bar at the top.',
+  },
+  'leave.stay': { zh: '已经在浏览器里了，继续', en: 'I am in a browser already: continue' },
+  'leave.drawing': {
+    zh: '示意图：先点按「···」，再点按「{item}」',
+    en: 'Drawing: first tap ···, then “{item}”',
+  },
+  'browser.wecom': { zh: '企业微信', en: 'WeCom' },
+  'browser.wechat': { zh: '微信', en: 'WeChat' },
+  'browser.dingtalk': { zh: '钉钉', en: 'DingTalk' },
+  'browser.feishu': { zh: '飞书', en: 'Feishu' },
+  'browser.welink': { zh: 'WeLink', en: 'WeLink' },
+  'browser.weibo': { zh: '微博', en: 'Weibo' },
+  'browser.alipay': { zh: '支付宝', en: 'Alipay' },
+  'browser.taobao': { zh: '淘宝', en: 'Taobao' },
+  'browser.baidu': { zh: '百度', en: 'Baidu' },
+  'browser.douyin': { zh: '抖音或今日头条', en: 'Douyin or Toutiao' },
+  'browser.qq': { zh: 'QQ', en: 'QQ' },
+  'browser.other': { zh: '当前的应用', en: 'this app' },
+
+  'register.title': { zh: '输入{label}和密码', en: 'Type your {label} and password' },
+  'register.number': { zh: '工/学号', en: 'Staff or student number' },
+  'register.number.hint': {
+    zh: '也就是您的统一身份认证账号。',
+    en: 'The number you sign in with at your organisation.',
+  },
+  'register.password': { zh: '密码', en: 'Password' },
+  'register.password.hint': {
+    zh: '激活统一身份认证时您自己设置的密码。',
+    en: 'The one you set when you activated your account.',
+  },
+  'register.secret': { zh: '请勿将密码告诉任何人。', en: 'Tell nobody your password.' },
+  'register.show': { zh: '显示密码', en: 'Show password' },
+  'register.button': { zh: '登录，核对我的信息', en: 'Sign in and check my details' },
+  'register.next': {
+    zh: '接下来：核对您的姓名、部门和手机号码。',
+    en: 'Next: check your name, department and mobile number.',
+  },
+  'register.forgot': { zh: '忘记密码？', en: 'Forgotten your password?' },
+  'register.problem': { zh: '请先改正下面的内容', en: 'Please put this right first' },
+  'register.error': { zh: '需要改正：', en: 'To put right: ' },
+  'register.number.missing': { zh: '请输入{label}。', en: 'Type your {label}.' },
+  'register.password.missing': { zh: '请输入密码。', en: 'Type your password.' },
+  'register.wait': {
+    zh: '尝试的次数太多。请在 {minutes} 分钟后再试。',
+    en: 'Too many tries. Please come back in {minutes} minutes.',
+  },
+
+  'confirm.title': { zh: '信息确认', en: 'Check your details' },
+  'confirm.what': {
+    zh: '请核对下面的信息。确认之后，手机号码就与您的{label}绑定。',
+    en: 'Please check these details. When you confirm, the mobile number is bound to your {label}.',
+  },
+  'confirm.name': { zh: '姓名', en: 'Name' },
+  'confirm.department': { zh: '部门', en: 'Department' },
+  'confirm.phone': { zh: '手机号码', en: 'Mobile number' },
+  'confirm.none': { zh: '未登记', en: 'Not on record' },
+  'confirm.button': { zh: '信息无误，开始激活', en: 'The details are right: activate' },
+  'confirm.next': { zh: '接下来：下载并安装。', en: 'Next: download and install.' },
+  'confirm.wrong': { zh: '信息有误？', en: 'Is something wrong?' },
+  'confirm.wrong.what': {
+    zh: '请先不要激活。请联系下方的人员更正，更正后再扫一次二维码。',
+    en: 'Do not activate yet. Ask the people below to correct it, then scan the code again.',
+  },
+
+  'registered.title': { zh: '注册成功', en: 'You are registered' },
+  'registered.what': {
+    zh: '您的「{app}」用户已生成，绑定的手机号码是 {phone}。',
+    en: 'Your account for {app} is ready. It is bound to the mobile number {phone}.',
+  },
+  'registered.button': { zh: '下载「{app}」', en: 'Download {app}' },
+  'registered.next': {
+    zh: '接下来：第 2 步，安装到手机上。',
+    en: 'Next: step 2, install it on your phone.',
+  },
+  'registered.waiting': {
+    zh: '现在还没有可以安装的版本。发布之后，再扫一次二维码就可以下载。',
+    en: 'There is nothing to install yet. When there is, scan the code again and download it.',
+  },
+
+  'notice.phone_missing.title': { zh: '没有您的手机号码', en: 'We have no mobile number for you' },
+  'notice.phone_missing.text': {
+    zh: '系统中没有登记您的手机号码，暂时不能激活。',
+    en: 'No mobile number is on record for you, so you cannot be activated yet.',
+  },
+  'notice.phone_missing.next': {
+    zh: '请联系下方的人员登记手机号码，然后再扫一次二维码。',
+    en: 'Ask the people below to put it on record, then scan the code again.',
+  },
+  'notice.phone_taken.title': {
+    zh: '手机号码已被使用',
+    en: 'This mobile number is in use',
+  },
+  'notice.phone_taken.text': {
+    zh: '手机号码 {phone} 已经绑定了另一个账号。一个手机号码只能绑定一个人。',
+    en: 'The mobile number {phone} is already bound to another account. One number belongs to one person.',
+  },
+  'notice.phone_taken.next': {
+    zh: '请联系下方的人员核对手机号码，然后再扫一次二维码。',
+    en: 'Ask the people below to check the number, then scan the code again.',
+  },
+  'notice.registration_suspended.title': { zh: '注册已暂停', en: 'Registration suspended' },
+  'notice.registration_suspended.text': {
+    zh: '您的注册已被暂停，现在不能下载和安装。',
+    en: 'Your registration is suspended. You cannot download or install now.',
+  },
+  'notice.registration_suspended.next': {
+    zh: '请联系下方的人员，恢复后再扫一次二维码。',
+    en: 'Ask the people below. Once it is restored, scan the code again.',
+  },
+  'notice.nothing_released.title': { zh: '还没有可安装的版本', en: 'Nothing to install yet' },
+  'notice.nothing_released.text': {
+    zh: '「{app}」还没有发布。您已经注册好了，不需要再做什么。',
+    en: '{app} has not been published yet. You are registered; there is nothing more to do.',
+  },
+  'notice.nothing_released.next': {
+    zh: '收到发布的通知后，再扫一次二维码就可以下载。',
+    en: 'When you hear that it is out, scan the code again and download it.',
+  },
+} as const satisfies Texts;
