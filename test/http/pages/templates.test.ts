@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'ava';
+import type { Context } from '../../../src/http/context.js';
+import { readDevice } from '../../../src/http/pages/device.js';
+import type { Offer, PersonPages } from '../../../src/http/pages/page-data.js';
+import { qrCode } from '../../../src/http/pages/qr-code.js';
+import type { Pages } from '../../../src/http/views.js';
+import { saveOrganisation } from '../../../src/organisation/settings.js';
+import { fileScope } from '../../helpers/scope.js';
+import { startServer, type TestServer } from '../../helpers/server.js';
+import { userAgents } from '../../helpers/user-agents.js';
+
+const scope = fileScope(test);
+/** What must never reach a page as markup, in an element or in an attribute. */
+const evil = `"'><script>alert(1)</script>&<img src=x onerror=alert(1)>`;
+const both = { zh: evil, en: evil };
+let server: TestServer;
+
+test.before(async () => {
+  server = await startServer(scope);
+  const organisation = {
+    name: both,
+    helpContact: both,
+    helpTelephone: `0451 ${evil}`.slice(0, 60),
+    helpHours: both,
+    numberLabel: both,
+    numberHint: both,
+    passwordHint: both,
+    resetPasswordUrl: 'https://ids.example.cn/?a="><script>' as const,
+  };
+  await saveOrganisation(server.services, { organisation, actor: 'operator' });
+});
+
+const page = { app: { slug: 'campus', name: evil }, person: { name: evil, number: evil } };
+const offer = (platform: Offer['platform'], href: string | null = `/d/${evil}`): Offer => ({
+  platform,
+  version: evil,
+  size: 1e9,
+  publishedAt: new Date(),
+  notes: evil,
+  minimumOsVersion: evil,
+  homeScreenName: evil,
+  href,
+});
+const download = (device: keyof typeof userAgents, mine: Offer | null) => ({
+  ...page,
+  device: readDevice(userAgents[device]),
+  offer: mine,
+  others: [offer('windows'), offer('ios', null)],
+  tooOld: mine === null ? null : { needed: evil, found: evil },
+  phone: evil,
+  qr: qrCode(evil),
+  host: evil,
+  ticketMinutes: 10,
+});
+const trust = (kind: 'enterprise' | 'ad-hoc' | 'development') => ({
+  ...page,
+  developer: evil,
+  homeScreenName: evil,
+  kind,
+  privateAnchor: true,
+  versions: [18 as const, 15 as const, 9 as const],
+});
+
+/** Each page with each of its faces. */
+const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
+  'pages/error': [
+    {
+      code: evil,
+      status: 500,
+      requestId: evil,
+      title: 'trouble.server',
+      text: 'error.internal',
+      way: { href: `/a/${evil}`, text: 'way.app' },
+    },
+  ],
+  'pages/home': [{}],
+  'pages/landing': [true, false].map((desktop) => ({
+    ...page,
+    desktop,
+    qr: qrCode(evil),
+    offers: desktop ? [] : [{ platform: 'ios', minimumOsVersion: evil }],
+  })),
+  'pages/leave': (['top', 'bottom'] as const).map((corner) => ({
+    ...page,
+    browser: 'wechat',
+    words: { corner, item: 'leave.item.browser' },
+    address: evil,
+  })),
+  'pages/register': [
+    { ...page, number: evil, problem: null },
+    { ...page, number: evil, problem: { field: 'number', text: 'error.credentials_wrong' } },
+    { ...page, number: evil, problem: { field: 'password', text: 'register.wait', minutes: 2 } },
+  ],
+  'pages/confirm': [
+    { ...page, details: { number: evil, name: evil, department: evil, phone: evil } },
+  ],
+  'pages/registered': [true, false].map((ready) => ({ ...page, phone: evil, ready })),
+  'pages/download': [
+    download('iphone', offer('ios')),
+    download('android', offer('android')),
+    download('desktop', offer('windows')),
+    download('desktop', null),
+    download('harmonyNext', null),
+  ],
+  'pages/trust': [trust('enterprise'), trust('ad-hoc'), trust('development')],
+  'pages/help': [{ ...page, hasIos: true }],
+  'pages/notice': (
+    ['phone_missing', 'phone_taken', 'registration_suspended', 'nothing_released'] as const
+  ).map((code) => ({ ...page, code, phone: evil })),
+  'pages/ca': [
+    { certificate: null, system: 'ios' },
+    { certificate: { name: evil, notAfter: new Date(), fingerprint: [evil] }, system: 'ios' },
+  ],
+};
+
+async function draw<Name extends keyof PersonPages>(
+  name: Name,
+  data: Pages[Name],
+  locale: 'zh' | 'en',
+): Promise<string> {
+  const cookies = { get: () => 'visit', set() {} };
+  const path = `/a/${evil}`;
+  const ctx = { state: { locale }, path, cookies, type: '', body: '' };
+  await server.services.views.show(ctx as unknown as Context, name, data);
+  return ctx.body;
+}
+
+for (const name of Object.keys(faces) as (keyof PersonPages)[]) {
+  test(`${name} lets nothing through as markup`, async (t) => {
+    for (const data of faces[name]) {
+      for (const locale of ['zh', 'en'] as const) {
+        const html = await draw(name, data as Pages[typeof name], locale);
+        t.false(/<script>|<img src=x|onerror=alert\(1\)>/.test(html.replaceAll('&gt;', '')));
+        t.regex(html, /<h1>[\s\S]+<\/h1>/);
+        t.false(/\{\w+\}|undefined|\[object/.test(html), html);
+      }
+    }
+  });
+}
+
+test('every template of the person’s pages is drawn here', (t) => {
+  const files = readdirSync('templates/pages').map((file) => `pages/${file.replace('.eta', '')}`);
+  t.deepEqual(files.sort(), Object.keys(faces).sort());
+});
+
+test('no page’s data hides what every template gets', async (t) => {
+  const frame = ['locale', 't', 'format', 'asset', 'csrf', 'organisation', 'path', 'otherLanguage'];
+  for (const datas of Object.values(faces)) {
+    for (const data of datas)
+      t.deepEqual(
+        frame.filter((key) => key in data),
+        [],
+      );
+  }
+});
+
+test('templates write raw text for layouts and includes alone', (t) => {
+  for (const entry of readdirSync('templates', { recursive: true, encoding: 'utf8' })) {
+    if (!entry.endsWith('.eta')) continue;
+    const raw = readFileSync(join('templates', entry), 'utf8').match(/<%~[^%]*/g) ?? [];
+    for (const tag of raw) t.regex(tag, /^<%~ (it\.body |include\()/, `${entry}: ${tag}`);
+  }
+});
