@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -80,7 +81,9 @@ test.serial(
         t.true(Number(overflow) <= 0, `${path} is wider than a phone by ${overflow}`);
         await page.setViewportSize(wide);
         await photograph(page, `${locale}-${name}`);
+        if (locale === 'en') t.deepEqual(await violations(page), [], path);
       }
+      await photographOpened(page, `${server.url}/console/builds/${android}`, locale);
     }
   },
 );
@@ -155,6 +158,39 @@ async function open(browser: Browser, _server: TestServer, locale: 'zh' | 'en'):
   const context = await browser.newContext(options);
   return context.newPage();
 }
+
+/** What is one fold away, what a publish would ask, and the sheet that is the menu on a phone. */
+async function photographOpened(page: Page, passport: string, locale: string): Promise<void> {
+  await page.goto(passport.replace(/\d+$/, '1'));
+  for (const fold of await page.locator('main details > summary').all()) await fold.click();
+  await photograph(page, `${locale}-passport-opened`);
+  await page.setViewportSize(phone);
+  await page.evaluate('scrollTo(0, 0)');
+  await page.click('#menu');
+  const folder = process.env.SCREENSHOTS_DIR;
+  if (folder) await page.screenshot({ path: join(folder, `${locale}-menu-phone.png`) });
+  await page.setViewportSize(wide);
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What breaks WCAG 2.2 AA, in light and in dark. */
+async function violations(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(axe);
+    found.push(...((await page.evaluate(axeRun)) as string[]));
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
+}
+
+const axeRun = `axe
+  .run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  .then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)),
+  )`;
 
 /** As it looks on a wide screen and on a phone, light and dark, where `SCREENSHOTS_DIR` asks for it. */
 async function photograph(page: Page, name: string): Promise<void> {

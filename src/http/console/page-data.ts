@@ -246,7 +246,7 @@ export interface FieldGroup {
 
 /** The console's pages, by template, and what each is drawn from. */
 export interface ConsolePages {
-  'console/setup': { form: FormState; where: string };
+  'console/setup': { form: FormState };
   'console/sign-in': { form: FormState };
   'console/overview': OverviewPage;
   'console/apps': { apps: AppRow[]; uploadCommand: string };

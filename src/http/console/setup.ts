@@ -9,7 +9,6 @@ import { writeCookie } from '../cookies.js';
 import { beginVisit } from '../form-token.js';
 import type { Services } from '../services.js';
 import { blankForm, requiredText, seeOther, submit } from './form.js';
-import type { FormState } from './page-data.js';
 
 /** The first administrator is made here, once, by whoever can read this machine. */
 export function showSetup(services: Services): Handler {
@@ -17,7 +16,7 @@ export function showSetup(services: Services): Handler {
     if (await hasAdministrator()) {
       throw new AppError('setup_closed', 'There is an administrator already.');
     }
-    await show(services, ctx, blankForm);
+    await services.views.show(ctx, 'console/setup', { form: blankForm });
   };
 }
 
@@ -32,7 +31,7 @@ export function finishSetup(services: Services): Handler {
         await signIn(services, ctx, administrator);
         seeOther(ctx, '/console');
       },
-      show: (form) => show(services, ctx, form),
+      show: (form) => services.views.show(ctx, 'console/setup', { form }),
       refusals: { credentials_wrong: { field: 'code', text: 'console.setup.code.problem' } },
     });
 }
@@ -68,10 +67,3 @@ const schema = z
     path: ['repeated'],
     message: 'console.password.differs',
   });
-
-function show(services: Services, ctx: Context, form: FormState): Promise<void> {
-  return services.views.show(ctx, 'console/setup', {
-    form,
-    where: `${services.config.STORAGE_DIR}/setup-code`,
-  });
-}

@@ -9,8 +9,8 @@ export const accountTexts = {
   },
   'console.setup.code': { zh: '一次性代码', en: 'One-time code' },
   'console.setup.code.hint': {
-    zh: '启动时显示在终端，或保存在服务器上的 {where}，30 分钟内有效。',
-    en: 'Shown in the terminal at start, else in {where} on the server. Valid for 30 minutes.',
+    zh: '启动时显示在终端，否则在服务器存储目录的 setup-code 文件中，30 分钟内有效。',
+    en: 'Shown in the terminal at start, else in the file setup-code of the storage directory. Valid for 30 minutes.',
   },
   'console.setup.code.problem': {
     zh: '代码不正确或已过期。请重新启动服务以获得新代码。',
