@@ -162,7 +162,7 @@ function consoleRoutes(services: Services): Route[] {
     get('/console/builds.csv', engineer, exportBuilds()),
     get('/console/builds/:id', engineer, showBuild(services)),
     get('/console/builds/:id/icon', engineer, showBuildIcon(services)),
-    post('/console/builds/:id/publish', engineer, publishBuild(services)),
+    post('/console/builds/:id', engineer, publishBuild(services)),
     get('/console/releases/:id/withdraw', engineer, showWithdraw(services)),
     post('/console/releases/:id/withdraw', engineer, withdraw(services)),
     get('/console/upload', engineer, showUpload(services)),

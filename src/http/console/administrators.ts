@@ -46,7 +46,10 @@ export function setPassword(services: Services): Handler {
         seeOther(ctx, '/console');
       },
       show: (form) => services.views.show(ctx, 'console/password', { form }),
-      refusals: { credentials_wrong: { field: 'current', text: 'console.password.wrong' } },
+      refusals: {
+        credentials_wrong: { field: 'current', text: 'console.password.wrong' },
+        rate_limited: { field: 'current', text: 'error.rate_limited' },
+      },
     });
 }
 

@@ -39,7 +39,10 @@ export async function submit<Schema extends z.ZodType>(
   } catch (error) {
     const refusal = isAppError(error) ? submission.refusals[error.code] : undefined;
     if (!isAppError(error) || refusal === undefined) throw error;
+    ctx.state.log.warn({ refusal: error.code, err: error.cause }, error.message);
     ctx.status = statusOf[error.code];
+    const { retryAfterSeconds } = error.details;
+    if (typeof retryAfterSeconds === 'number') ctx.set('Retry-After', String(retryAfterSeconds));
     const problem = { field: refusal.field, text: translate(ctx.state.locale, refusal.text) };
     await submission.show({ values, problems: [problem] });
   }

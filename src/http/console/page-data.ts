@@ -276,6 +276,8 @@ export interface ConsolePages {
     people: PersonRow[];
     paging: Paging;
     filter: { search: string; state: string };
+    /** Who has this number on the roster and never signed in. */
+    expected: string | null;
     states: Option[];
     counts: { text: string; count: string; href: string }[];
     rosterSize: string;

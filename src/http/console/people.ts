@@ -1,5 +1,5 @@
 import { maskPhone } from '../../identity/phone.js';
-import { rosterSize } from '../../identity/roster.js';
+import { findRosterEntry, rosterSize } from '../../identity/roster.js';
 import {
   countPeople,
   listPeople,
@@ -26,10 +26,13 @@ export function showPeople(services: Services): Handler {
       countPeople(),
       rosterSize(),
     ]);
+    const search = queryText(ctx, 'search');
+    const expected = total === 0 && search !== '' ? await findRosterEntry(search) : null;
     await services.views.show(ctx, 'console/people', {
       people: people.map((person) => personRow(person, words)),
       paging: pagingOf(ctx, page, total),
-      filter: { search: queryText(ctx, 'search'), state: queryText(ctx, 'state') },
+      filter: { search, state: queryText(ctx, 'state') },
+      expected: expected === null ? null : `${expected.name} (${expected.number})`,
       states: personStates.map((value) => ({ value, text: words.t(`console.person.${value}`) })),
       counts: personStates.map((state) => ({
         text: words.t(`console.person.${state}`),

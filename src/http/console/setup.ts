@@ -32,7 +32,10 @@ export function finishSetup(services: Services): Handler {
         seeOther(ctx, '/console');
       },
       show: (form) => services.views.show(ctx, 'console/setup', { form }),
-      refusals: { credentials_wrong: { field: 'code', text: 'console.setup.code.problem' } },
+      refusals: {
+        credentials_wrong: { field: 'code', text: 'console.setup.code.problem' },
+        rate_limited: { field: 'code', text: 'error.rate_limited' },
+      },
     });
 }
 

@@ -26,7 +26,10 @@ export function finishSignIn(services: Services): Handler {
         seeOther(ctx, '/console');
       },
       show: (form) => services.views.show(ctx, 'console/sign-in', { form }),
-      refusals: { credentials_wrong: { field: 'name', text: 'console.sign-in.problem' } },
+      refusals: {
+        credentials_wrong: { field: 'name', text: 'console.sign-in.problem' },
+        rate_limited: { field: 'name', text: 'error.rate_limited' },
+      },
     });
 }
 

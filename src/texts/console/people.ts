@@ -8,6 +8,10 @@ export const peopleTexts = {
     zh: '没有找到。从未登录过的人不会出现在这里。',
     en: 'Nobody found. Who never signed in is not listed here.',
   },
+  'console.people.expected': {
+    zh: '{person} 在名册中，但还没有登录过。',
+    en: '{person} is on the roster and has not signed in yet.',
+  },
   'console.people.empty': {
     zh: '还没有人登录过。先导入名册：',
     en: 'Nobody has signed in yet. Import the roster first:',

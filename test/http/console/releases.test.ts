@@ -1,6 +1,6 @@
 import test from 'ava';
 import { buildApk } from '../../helpers/artifacts/apk.js';
-import { furnish, page, signedIn } from '../../helpers/console.js';
+import { furnish, page, post, signedIn } from '../../helpers/console.js';
 import type { Client } from '../../helpers/http.js';
 import { ingestBytes } from '../../helpers/releases.js';
 import { fileScope } from '../../helpers/scope.js';
@@ -18,8 +18,7 @@ test.before(async () => {
 });
 
 function publish(id: number, fields: Record<string, string>) {
-  const options = { formPath: `/console/builds/${id}` };
-  return client.postForm(`/console/builds/${id}/publish`, fields, options);
+  return post(client, `/console/builds/${id}`, fields);
 }
 
 test.serial('a passport says who holds the last release and how far people got', async (t) => {
@@ -67,10 +66,10 @@ test.serial(
   async (t) => {
     const path = '/console/releases/2/withdraw';
     t.regex((await page(client, path)).text, /People who have downloaded it: 1\./);
-    const wrong = await client.postForm(path, { slug: 'compass' });
+    const wrong = await post(client, path, { slug: 'compass' });
     t.is(wrong.status, 400);
     t.regex(wrong.text, /id="problem-slug"/);
-    const answer = await client.postForm(path, { slug: 'campus' });
+    const answer = await post(client, path, { slug: 'campus' });
     t.regex(answer.headers.location ?? '', /notice=withdrawn/);
     t.regex((await page(client, answer.headers.location ?? '')).text, /Withdrawn/);
   },
