@@ -23,6 +23,11 @@ export async function listAudit(
   return { entries: rows, total: count };
 }
 
+/** How many entries the trail has. */
+export function countAudit(): Promise<number> {
+  return AuditEntry.count();
+}
+
 /** Every action the trail knows, in alphabetical order. */
 export async function listAuditActions(): Promise<string[]> {
   const attributes = [[fn('DISTINCT', col('action')), 'action']] as [

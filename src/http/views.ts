@@ -76,9 +76,16 @@ async function pageFrame(
     },
     organisation: await readOrganisation(),
     path: ctx.path,
-    otherLanguage: `${ctx.path}?lang=${locale === 'zh' ? 'en' : 'zh'}`,
+    otherLanguage: inOtherLanguage(ctx),
     administrator: administrator ? { name: administrator.name, role: administrator.role } : null,
   };
+}
+
+/** The same page with the same filters. */
+function inOtherLanguage(ctx: Context): string {
+  const query = new URLSearchParams(ctx.querystring);
+  query.set('lang', ctx.state.locale === 'zh' ? 'en' : 'zh');
+  return `${ctx.path}?${query}`;
 }
 
 function readAssets(folder: string): Map<string, Asset> {

@@ -1,4 +1,4 @@
-import { type AuditFilter, listAudit, listAuditActions } from '../../audit/queries.js';
+import { type AuditFilter, countAudit, listAudit, listAuditActions } from '../../audit/queries.js';
 import { findBrokenAuditEntry } from '../../audit/record.js';
 import { isTextKey } from '../../texts/translate.js';
 import type { Context, Handler } from '../context.js';
@@ -14,10 +14,10 @@ export function showAudit(services: Services): Handler {
     const words = wordsFor(ctx, services.now());
     const page = pageOf(ctx, 100);
     const filter = filterOf(ctx);
-    const [{ entries, total }, actions, broken] = await Promise.all([
+    const [{ entries, total }, actions, state] = await Promise.all([
       listAudit({ ...filter, ...page }),
       listAuditActions(),
-      findBrokenAuditEntry(),
+      trailState(ctx, words),
     ]);
     await services.views.show(ctx, 'console/audit', {
       entries: entries.map(({ id, at, actor, action, subject, details }) => ({
@@ -31,7 +31,7 @@ export function showAudit(services: Services): Handler {
       paging: pagingOf(ctx, page, total),
       filter,
       actions,
-      state: trailState(broken, words),
+      state,
       csvHref: addressWith(ctx, { page: '' }, '/console/audit.csv'),
     });
   };
@@ -63,16 +63,24 @@ function filterOf(ctx: Context): Pick<AuditFilter, 'action' | 'subject'> {
   return { action: queryText(ctx, 'action'), subject: queryText(ctx, 'subject') };
 }
 
-function trailState(broken: number | null, words: Words): AuditPage['state'] {
-  if (broken === null) {
+/** So many entries are checked each time the page is shown; more, when that is asked for. */
+const checkedUnasked = 5000;
+
+async function trailState(ctx: Context, words: Words): Promise<AuditPage['state']> {
+  const entries = await countAudit();
+  if (entries > checkedUnasked && queryText(ctx, 'check') === '') {
     return {
-      chip: { text: words.t('console.audit.whole'), tone: 'good' },
-      sentence: words.t('console.audit.whole.sentence'),
+      chip: { text: words.t('console.audit.unchecked'), tone: 'quiet' },
+      sentence: words.t('console.audit.unchecked.sentence', { count: words.count(entries) }),
+      checkHref: addressWith(ctx, { check: 'yes' }),
     };
   }
+  const broken = await findBrokenAuditEntry();
+  const state = broken === null ? 'whole' : 'broken';
   return {
-    chip: { text: words.t('console.audit.broken'), tone: 'bad' },
-    sentence: words.t('console.audit.broken.sentence', { id: broken }),
+    chip: { text: words.t(`console.audit.${state}`), tone: broken === null ? 'good' : 'bad' },
+    sentence: words.t(`console.audit.${state}.sentence`, { id: broken ?? '' }),
+    checkHref: null,
   };
 }
 

@@ -227,7 +227,8 @@ export interface AuditPage {
   paging: Paging;
   filter: { action: string; subject: string };
   actions: string[];
-  state: { chip: Chip; sentence: string };
+  /** `checkHref` where the trail is so long that it is checked only when asked for. */
+  state: { chip: Chip; sentence: string; checkHref: string | null };
   csvHref: string;
 }
 

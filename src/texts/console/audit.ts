@@ -31,4 +31,10 @@ export const auditTexts = {
   'console.action.roster.import': { zh: '导入名册', en: 'imported the roster' },
   'console.action.token.create': { zh: '创建令牌', en: 'made a token' },
   'console.action.token.revoke': { zh: '吊销令牌', en: 'revoked a token' },
+  'console.audit.unchecked': { zh: '尚未检查', en: 'Not checked now' },
+  'console.audit.unchecked.sentence': {
+    zh: '共 {count} 条记录，检查需要一些时间。',
+    en: 'It has {count} entries; checking them all takes a while.',
+  },
+  'console.audit.check': { zh: '检查全部记录', en: 'Check the whole trail' },
 } as const satisfies Texts;
