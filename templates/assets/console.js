@@ -68,10 +68,11 @@ function watch(form) {
     sent(loaded, total) {
       const perSecond = loaded / ((performance.now() - started) / 1000);
       bar.value = Math.floor((loaded / total) * 100);
+      if (perSecond === 0) return;
       numbers.textContent = [
         `${megabytes(loaded)} / ${megabytes(total)} MB`,
         `${megabytes(perSecond)} MB/s`,
-        `${form.dataset.left} ${clock((total - loaded) / perSecond)}`,
+        form.dataset.left.replace('{time}', clock((total - loaded) / perSecond)),
       ].join(' · ');
     },
     reading() {

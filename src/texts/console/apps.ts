@@ -54,7 +54,7 @@ export const appTexts = {
   'console.upload.act': { zh: '上传', en: 'Upload' },
   'console.upload.by-command': { zh: '用命令行上传', en: 'From the command line' },
   'console.upload.sent': { zh: '正在上传', en: 'Uploading' },
-  'console.upload.left': { zh: '剩余', en: 'left' },
+  'console.upload.left': { zh: '剩余 {time}', en: '{time} left' },
   'console.upload.reading': {
     zh: '已收到，正在读取内容并校验签名……',
     en: 'Received. Reading the build and checking its signatures …',
