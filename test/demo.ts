@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import qrcode from 'qrcode';
 import { createAdministrator, hasAdministrator } from '../src/accounts/administrators.js';
+import { createApp } from '../src/apps/apps.js';
 import { ingest } from '../src/builds/ingest.js';
 import { readConfig } from '../src/config.js';
 import type { Services } from '../src/http/services.js';
@@ -41,6 +42,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 async function furnish(services: Services): Promise<void> {
+  await createApp(services, { slug, name: '校园通', actor });
   await publish(
     services,
     join('node_modules', 'io.appium.settings', 'apks', 'settings_apk-debug.apk'),
