@@ -22,7 +22,9 @@ function filesBelow(folder: string, ending: string): { path: string; text: strin
 test('every text that a template asks for by name is there', (t) => {
   for (const { path, text } of templates) {
     for (const [, key = ''] of text.matchAll(/\bt\(\s*'([^']+)'/g)) {
-      t.true(isTextKey(key), `${path}: ${key}`);
+      const found =
+        isTextKey(key) || (key.endsWith('.') && keys.some((each) => each.startsWith(key)));
+      t.true(found, `${path}: ${key}`);
     }
     for (const [, prefix = ''] of text.matchAll(/\bt\(\s*`([^`$]+)\$/g)) {
       t.true(
@@ -39,6 +41,8 @@ test('every text is used', (t) => {
   const patterns = [...all.matchAll(/`([a-z]\w*\.[^`\s]*\$\{[^`]*)`/g)].map(([, text = '']) =>
     text.split(/\$\{[^}]*\}/),
   );
+  const prefixes = [...all.matchAll(/'([a-z]\w*\.[\w.-]*\.)'/g)].map(([, prefix = '']) => prefix);
+  for (const prefix of prefixes) patterns.push([prefix, '']);
   const unused = keys.filter(
     (key) => !named.has(key) && !patterns.some((parts) => follows(key, parts)),
   );
@@ -48,7 +52,7 @@ test('every text is used', (t) => {
 /** Whether a key has these parts in this order, the first at its start and the last at its end. */
 function follows(key: string, parts: readonly string[]): boolean {
   const quoted = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${quoted.join('[\\w-]+')}$`).test(key);
+  return new RegExp(`^${quoted.join('[\\w.-]+')}$`).test(key);
 }
 
 test('every refusal has its sentence, and no sentence is without a refusal', (t) => {

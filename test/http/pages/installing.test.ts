@@ -1,5 +1,6 @@
 import test from 'ava';
 import { Outcome } from '../../../src/delivery/model.js';
+import { suspendRegistration } from '../../../src/registrations/administer.js';
 import { withdrawRelease } from '../../../src/releases/withdraw.js';
 import { buildIpa } from '../../helpers/artifacts/ipa.js';
 import type { Answer, Client } from '../../helpers/http.js';
@@ -160,6 +161,18 @@ test.serial('who has not activated is sent to their details, and gets no ticket'
   t.is(tap.status, 403);
   t.regex(tap.text, /data-code="not_registered"/);
   t.regex(tap.text, /id="way-out" href="\/a\/campus">去注册/);
+});
+
+test.serial('a link of a person who was suspended leads back to the app, as a page', async (t) => {
+  const { client, number } = await registered();
+  const tap = await open(client, '/a/campus/download/android', 'android');
+  await suspendRegistration(server.services, { number, actor: 'admin:anna' });
+  const refused = await open(server.client(), tap.headers.location ?? '', 'android');
+  t.is(refused.status, 403);
+  t.regex(refused.text, /data-code="registration_suspended"/);
+  t.regex(refused.text, /id="way-out" href="\/a\/campus"/);
+  const nonsense = await open(server.client(), '/d/nonsense/campus-1.0.0.apk', 'android');
+  t.regex(nonsense.text, /data-code="ticket_invalid"[\s\S]+id="way-out" href="\/"/);
 });
 
 test.serial(

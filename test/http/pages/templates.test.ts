@@ -133,7 +133,7 @@ for (const name of Object.keys(faces) as (keyof PersonPages)[]) {
       for (const locale of ['zh', 'en'] as const) {
         const html = await draw(name, data as Pages[typeof name], locale);
         t.false(/<script>|<img src=x|onerror=alert\(1\)>/.test(html.replaceAll('&gt;', '')));
-        t.regex(html, /<h1>[\s\S]+<\/h1>/);
+        t.regex(html, /<h1[ >][\s\S]+<\/h1>/);
         t.false(/\{\w+\}|undefined|\[object/.test(html), html);
       }
     }
