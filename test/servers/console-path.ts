@@ -6,7 +6,8 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { writeSetupCode } from '../../src/accounts/setup-code.js';
 import { buildApk } from '../helpers/artifacts/apk.js';
 import { consolePassword, furnish } from '../helpers/console.js';
-import { startServer, type TestServer } from '../helpers/server.js';
+import { registerPerson } from '../helpers/people.js';
+import { startServer } from '../helpers/server.js';
 
 const executablePath = '/usr/bin/chromium';
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
@@ -21,7 +22,7 @@ test.serial(
     const browser = await startBrowser(t);
     if (browser === null) return;
     const server = await startServer(t);
-    const page = await open(browser, server, 'en');
+    const page = await open(browser, 'en');
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(String(error)));
     page.on('console', (message) => {
@@ -47,6 +48,15 @@ test.serial(
     t.regex(page.url(), /notice=published/);
     t.is(await page.locator('.notice').textContent(), 'Published.');
 
+    await registerPerson(server, { number: '20010001', phone: '13800138000' });
+    await page.goto(`${server.url}/console/people`);
+    await page.click('td.lead a');
+    await page.click('#suspend-fold');
+    await page.click('#suspend');
+    t.is(await page.locator('h1 + p .chip').textContent(), 'Suspended');
+    await page.click('#reinstate');
+    t.is(await page.locator('h1 + p .chip').textContent(), 'Registered');
+
     await page.goto(`${server.url}/console/tokens`);
     await page.fill('#field-name', 'ci');
     await page.click('#create-token');
@@ -67,7 +77,7 @@ test.serial(
     await server.administrator('anna', consolePassword);
     const { android, ios } = await furnish(server);
     for (const locale of ['en', 'zh'] as const) {
-      const page = await open(browser, server, locale);
+      const page = await open(browser, locale);
       await page.goto(`${server.url}/console/sign-in`);
       await photograph(page, `${locale}-sign-in`);
       await page.fill('#field-name', 'anna');
@@ -152,7 +162,7 @@ async function startBrowser(t: ExecutionContext): Promise<Browser | null> {
   return browser;
 }
 
-async function open(browser: Browser, _server: TestServer, locale: 'zh' | 'en'): Promise<Page> {
+async function open(browser: Browser, locale: 'zh' | 'en'): Promise<Page> {
   const languages = locale === 'zh' ? 'zh-CN' : 'en-GB';
   const options = { ignoreHTTPSErrors: true, locale: languages, viewport: wide };
   const context = await browser.newContext(options);

@@ -8,7 +8,7 @@ import { Build, Refused } from '../../../src/builds/model.js';
 import { readOrganisation, saveOrganisation } from '../../../src/organisation/settings.js';
 import { Release } from '../../../src/releases/model.js';
 import { isTextKey } from '../../../src/texts/translate.js';
-import { furnish, page, signedIn } from '../../helpers/console.js';
+import { furnish, page, post, signedIn } from '../../helpers/console.js';
 import { startServer } from '../../helpers/server.js';
 
 const hostile = `"'><script>alert(1)</script>&amp;{name}<img src=x onerror=alert(2)>`;
@@ -33,7 +33,7 @@ const paths = [
   '/console/password',
 ];
 
-test('names that are markup stay text on every page, in both languages', async (t) => {
+test.serial('names that are markup stay text on every page, in both languages', async (t) => {
   const server = await startServer(t);
   const client = await signedIn(server);
   await furnish(server);
@@ -65,6 +65,30 @@ test('names that are markup stay text on every page, in both languages', async (
         t.regex(form, /name="csrf" value="[^"]+"/, path);
       }
     }
+  }
+});
+
+test.serial('what is typed into a form comes back as text, and a secret not at all', async (t) => {
+  const server = await startServer(t);
+  const client = await signedIn(server);
+  await furnish(server);
+  const secret = 'a secret of mine';
+  const forms: [path: string, fields: Record<string, string>][] = [
+    ['/console/sign-in', { name: hostile.slice(0, 60), password: secret }],
+    ['/console/new-app', { name: hostile, slug: hostile.slice(0, 40) }],
+    ['/console/builds/1', { channel: hostile.slice(0, 40), notes: hostile }],
+    ['/console/releases/1/withdraw', { slug: hostile.slice(0, 40) }],
+    ['/console/tokens', { name: hostile }],
+    ['/console/administrators', { name: hostile, password: secret, role: 'admin' }],
+    ['/console/password', { current: secret, password: secret, repeated: secret }],
+    ['/console/organisation', { 'name-zh': hostile, resetPasswordUrl: hostile }],
+  ];
+  for (const [path, fields] of forms) {
+    const { status, text } = await post(client, path, fields);
+    t.true([400, 401].includes(status), `${path}: ${status}`);
+    t.notRegex(text, /<script>|<img src=x/, path);
+    t.regex(text, /id="problems"/, path);
+    t.false(text.includes(secret), path);
   }
 });
 
