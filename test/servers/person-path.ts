@@ -172,6 +172,7 @@ test.serial('no page has a violation of WCAG 2.2 AAA, light or dark', async (t) 
     await context.close();
   }
   await auditDeadEnds(browser, server, audit);
+  await auditDevices(browser, server, audit);
 });
 
 /** Where a person cannot go on by themselves. */
@@ -186,6 +187,21 @@ async function auditDeadEnds(browser: Browser, server: TestServer, audit: Look):
       if (device === 'iphone') await auditNotices(page, server, locale, audit);
       await context.close();
     }
+  }
+}
+
+/** Devices that cannot simply install; the person has registered already. */
+async function auditDevices(browser: Browser, server: TestServer, audit: Look): Promise<void> {
+  for (const device of ['harmonyNext', 'oldIphone', 'desktop'] as const) {
+    const context = await openDevice(browser, { device, locale: 'zh', javaScriptEnabled: true });
+    const page = await context.newPage();
+    await page.goto(`${server.url}/a/campus/register`);
+    await signIn(page, '20260005');
+    await page.waitForURL('**/registered');
+    await page.goto(`${server.url}/a/campus/download`);
+    await page.evaluate(openFolds);
+    await audit(page, `download-${device}-zh`);
+    await context.close();
   }
 }
 

@@ -5,6 +5,7 @@ import type { Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { readDevice } from './device.js';
 import { showLeave } from './leave.js';
+import { inOrder } from './offers.js';
 import { appInPath, appPage, nextPath, stageOf, visitor } from './person.js';
 import { qrCode } from './qr-code.js';
 
@@ -35,7 +36,7 @@ export function addressOf(services: Services, app: App): string {
 
 async function offersOf(app: App) {
   const releases = await currentReleases(app.id, productionChannel);
-  return releases.map(({ build, appPlatform }) => ({
+  return inOrder(releases).map(({ build, appPlatform }) => ({
     platform: appPlatform.platform,
     minimumOsVersion: build.artifact.minimumOsVersion,
   }));

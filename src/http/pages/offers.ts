@@ -52,7 +52,8 @@ export async function mintLinks(
   return links;
 }
 
-function inOrder(releases: readonly WholeRelease[]): WholeRelease[] {
+/** In the order in which pages name the platforms. */
+export function inOrder(releases: readonly WholeRelease[]): WholeRelease[] {
   return platforms.flatMap((platform) =>
     releases.filter(({ appPlatform }) => appPlatform.platform === platform),
   );

@@ -118,8 +118,7 @@ test.serial(
 
 test.serial('an older system than the build needs is told so beforehand', async (t) => {
   const { client } = await registered();
-  const old = userAgents.iphone.replaceAll('17_4_1', '11_2').replaceAll('17.4.1', '11.2');
-  const page = await client.get('/a/campus/download', { 'User-Agent': old });
+  const page = await open(client, '/a/campus/download', 'oldIphone');
   t.true(page.text.includes('系统版本可能太旧'));
   t.false((await open(client, '/a/campus/download', 'iphone')).text.includes('系统版本可能太旧'));
 });
