@@ -5,9 +5,10 @@ const everyMs = 100;
 const barWidth = 24;
 
 /** Tells on standard error how far an upload is: a bar where a person watches, else one line. */
-export function uploadProgress(io: CommandIo, name: string) {
+export function uploadProgress(io: CommandIo, name: string, quiet: boolean) {
   const shown = printable(name);
   let told = 0;
+  if (!io.watched && !quiet) io.err(`sending ${shown}\n`);
   return {
     update(sent: number, total: number): void {
       const now = performance.now();

@@ -132,7 +132,7 @@ test.serial('what is wrong on this side of the wire is said in one line', async 
   t.regex(untrusted.err, /^unreachable: .*--ca FILE.*\n$/);
   const closed = { ...env, SLIPWAY_URL: 'https://127.0.0.1:1' };
   t.regex((await slipway(['list'], { env: closed })).err, /ECONNREFUSED/);
-  t.regex((await slipway(['upload', '/nowhere.apk'], { env })).err, /^file_unreadable: /);
+  t.regex((await slipway(['upload', '/nowhere.apk'], { env })).err, /^file_unreadable: /m);
   const open = { ...env, SLIPWAY_URL: 'http://example.org' };
   t.is((await slipway(['list'], { env: open })).status, 2);
   t.is((await slipway(['list'])).status, 2);
@@ -143,5 +143,5 @@ test.serial('a refusal before the last byte stops the upload', async (t) => {
   const stranger = { ...env, SLIPWAY_TOKEN: 'slw_stranger' };
   const { status, err } = await slipway(['upload', file], { env: stranger });
   t.is(status, 1);
-  t.regex(err, /^unauthenticated: /);
+  t.regex(err, /^unauthenticated: /m);
 });

@@ -75,7 +75,7 @@ async function sendAll(
 
 async function sendOne(client: Client, file: string, values: Values, io: CommandIo) {
   const fields = values.app === undefined ? {} : { app: values.app };
-  const progress = uploadProgress(io, basename(file));
+  const progress = uploadProgress(io, basename(file), values.json === true);
   const build = await client
     .upload<BuildJson>('/builds', { path: file, fields }, progress.update)
     .finally(progress.end);
