@@ -19,8 +19,6 @@ export interface ReceivedBuild {
 const mostAround = 192 * 1024;
 const longestFields = 64 * 1024;
 const mostFields = 20;
-/** How long the rest of a refused body is read and dropped, so that the answer can be read. */
-const drainMs = 30_000;
 
 /**
  * Reads `multipart/form-data`: one file in the field `file`, and small fields. Throws
@@ -38,7 +36,6 @@ export async function receiveBuild(
     return { ...(await whole(arrival)), fields };
   } catch (error) {
     const refusal = refusalOf(ctx, error);
-    drain(ctx);
     await arrival.file?.discard();
     await keepRecord(ctx, arrival, refusal);
     throw refusal;
@@ -179,16 +176,6 @@ function refusalOf(ctx: Context, error: unknown): unknown {
       cause: error,
     });
   return error;
-}
-
-/** A client that is cut off while it sends never reads the answer. */
-function drain(ctx: Context): void {
-  const { req } = ctx;
-  if (req.complete || req.destroyed) return;
-  req.resume();
-  const timer = setTimeout(() => req.destroy(), drainMs);
-  timer.unref();
-  req.once('close', () => clearTimeout(timer));
 }
 
 async function keepRecord(ctx: Context, arrival: Arrival, refusal: unknown): Promise<void> {

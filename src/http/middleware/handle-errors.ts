@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../../errors.js';
 import type { Context, Middleware } from '../context.js';
 import { statusOf } from '../errors.js';
+import { linger } from '../linger.js';
 import { errorPage } from '../pages/error-page.js';
 import type { Views } from '../views.js';
 
@@ -20,6 +21,7 @@ export function handleErrors(views: Views): Middleware {
         ctx.status = clientGone;
         return;
       }
+      linger(ctx);
       await answer(ctx, views, error);
     }
   };

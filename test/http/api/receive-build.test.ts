@@ -31,8 +31,10 @@ const filePart = (name = 'a.apk') =>
   head(`name="file"; filename="${name}"`, 'Content-Type: application/octet-stream');
 const end = `\r\n--${boundary}--\r\n`;
 
+const authorization = () => ({ Authorization: `Bearer ${token}` });
+
 async function post(body: string | Buffer, type = `multipart/form-data; boundary=${boundary}`) {
-  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': type };
+  const headers = { ...authorization(), 'Content-Type': type };
   const answer = await server.client().send(path, { method: 'POST', headers, body });
   return { answer, problem: answer.json<{ code: string; detail: string; maxBytes?: number }>() };
 }
@@ -99,6 +101,25 @@ test.serial('a chunked body without a length is cut at the limit too', async (t)
   t.regex(await answer, /^HTTP\/1\.1 413 /);
   socket.destroy();
 });
+
+test.serial(
+  'a sender that is refused midway is not cut off, even where it asks to close',
+  async (t) => {
+    const bodyLength = 1_000_000;
+    const socket = await openRaw({
+      Authorization: 'Bearer slw_stranger',
+      Connection: 'close',
+      'Content-Type': `multipart/form-data; boundary=${boundary}`,
+      'Content-Length': String(bodyLength),
+    });
+    socket.write(filePart());
+    t.regex(await answerOn(socket), /^HTTP\/1\.1 401 /);
+    socket.write(Buffer.alloc(bodyLength / 2));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    t.false(socket.destroyed || socket.readableEnded);
+    socket.destroy();
+  },
+);
 
 test.serial('a client that goes away leaves a record and no byte', async (t) => {
   const socket = await openRaw({
@@ -203,8 +224,7 @@ test.serial('a name that is cut between two pieces on the wire keeps its charact
 test.serial('a build just below the limit is taken', async (t) => {
   const bytes = buildApk({ padToBytes: maxBytes - 200_000 });
   t.true(bytes.length < maxBytes && bytes.length > maxBytes - 200_001);
-  const headers = { Authorization: `Bearer ${token}` };
   const file = { name: 'campus.apk', bytes };
-  const answer = await server.client().postFile(path, file, { app: 'campus' }, headers);
+  const answer = await server.client().postFile(path, file, { app: 'campus' }, authorization());
   t.is(answer.status, 201, answer.text);
 });
