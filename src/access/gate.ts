@@ -20,7 +20,7 @@ export interface Gate {
 }
 
 interface GateOptions {
-  findKey(id: string): SigningKey | undefined;
+  findKey(id: string): Promise<SigningKey | undefined>;
   /**
    * Whether a download that began in time may still be resumed. The device's downloader asks for
    * the rest with the same link and takes any refusal for the end.
@@ -46,7 +46,7 @@ export function createGate(options: GateOptions): Gate {
   return {
     check,
     async admit(text, purpose, now) {
-      const ticket = readTicket(text, options.findKey);
+      const ticket = await readTicket(text, options.findKey);
       if (ticket.purpose !== purpose)
         throw new AppError('ticket_invalid', 'This link opens something else.');
       await check(ticket.userId, ticket.releaseId);

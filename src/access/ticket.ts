@@ -35,11 +35,14 @@ export function signTicket(ticket: Ticket, key: Key): string {
  * The ticket in a text that this server signed, expired or not. Throws `ticket_invalid`. The
  * signature is compared as text: base64url that decodes to the same bytes is still another ticket.
  */
-export function readTicket(text: string, findKey: (id: string) => Key | undefined): Ticket {
+export async function readTicket(
+  text: string,
+  findKey: (id: string) => Promise<Key | undefined>,
+): Promise<Ticket> {
   const [version, keyId, payload, signature, ...rest] =
     text.length > longestTicket ? [] : text.split('.');
   if (version !== 'v1' || !keyId || !payload || !signature || rest.length > 0) throw invalid();
-  const key = findKey(keyId);
+  const key = await findKey(keyId);
   if (key === undefined || !payloadPattern.test(payload)) throw invalid();
   const given = Buffer.from(signature);
   const expected = Buffer.from(mac(key, payload));

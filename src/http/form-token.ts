@@ -21,16 +21,16 @@ export function beginVisit(ctx: Context): string {
  * Refuses a form that this site did not show to this browser: throws `form_expired`. An `Origin`
  * that is there must be ours as well.
  */
-export function checkForm(
+export async function checkForm(
   ctx: Context,
   options: { keys: KeyRing; publicUrl: string; token: unknown },
-): void {
+): Promise<void> {
   const visit = readCookie(ctx, 'visit');
   const { token } = options;
   if (!isOwnOrigin(ctx, options.publicUrl) || visit === undefined || typeof token !== 'string') {
     throw expired();
   }
-  const key = options.keys.find(token.split('.')[0] ?? '');
+  const key = await options.keys.find(token.split('.')[0] ?? '');
   if (key === undefined) throw expired();
   const given = Buffer.from(token);
   const expected = Buffer.from(sign(visit, key));

@@ -63,10 +63,10 @@ function bodySteps(services: Services, route: Route): Middleware[] {
 }
 
 function checkFormToken(services: Services): Middleware {
-  return (ctx, next) => {
+  return async (ctx, next) => {
     const body = ctx.request.body as Record<string, unknown> | undefined;
     const options = { keys: services.formKeys, publicUrl: services.config.PUBLIC_URL };
-    checkForm(ctx, { ...options, token: body?.csrf });
+    await checkForm(ctx, { ...options, token: body?.csrf });
     return next();
   };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Op } from 'sequelize';
-import type { RunTransaction } from '../database/transaction.js';
+import type { RunTransaction, Transaction } from '../database/transaction.js';
 import { Secret } from './model.js';
 
 export interface SigningKey {
@@ -11,10 +11,13 @@ export interface SigningKey {
 /** The keys of one purpose: signs with the newest, verifies with every one still kept. */
 export interface KeyRing {
   newest(): SigningKey;
-  find(id: string): SigningKey | undefined;
+  /** A key that another process made is looked for in the database, at most once a second. */
+  find(id: string): Promise<SigningKey | undefined>;
   /** Reads the database again: makes a new key when the newest is due, forgets those past use. */
   refresh(): Promise<void>;
 }
+
+const lookAgainMs = 1000;
 
 export interface KeyRingOptions {
   purpose: string;
@@ -29,13 +32,20 @@ export interface KeyRingOptions {
 /** Opens a key ring and makes its first key when there is none. */
 export async function openKeyRing(options: KeyRingOptions): Promise<KeyRing> {
   let keys: SigningKey[] = [];
+  let loadedAt = 0;
   const ring: KeyRing = {
     newest() {
       const [newest] = keys;
       if (newest === undefined) throw new Error(`the key ring "${options.purpose}" is empty`);
       return newest;
     },
-    find: (id) => keys.find((key) => key.id === id),
+    async find(id) {
+      const known = keys.find((key) => key.id === id);
+      if (known !== undefined || options.now().getTime() - loadedAt < lookAgainMs) return known;
+      loadedAt = options.now().getTime();
+      keys = await load(options.purpose);
+      return keys.find((key) => key.id === id);
+    },
     async refresh() {
       keys = await options.transaction(async (transaction) => {
         const now = options.now().getTime();
@@ -50,17 +60,24 @@ export async function openKeyRing(options: KeyRingOptions): Promise<KeyRing> {
         }
         const oldest = new Date(now - options.rotateAfterMs - options.verifyForMs);
         await Secret.destroy({ where: { purpose, createdAt: { [Op.lt]: oldest } }, transaction });
-        const rows = await Secret.findAll({
-          where: { purpose },
-          order: [['id', 'DESC']],
-          transaction,
-        });
-        return rows.map((row) => ({ id: row.keyId, key: Buffer.from(row.secret, 'base64url') }));
+        return load(purpose, transaction);
       });
+      loadedAt = options.now().getTime();
     },
   };
   await ring.refresh();
   return ring;
+}
+
+/** Newest first. */
+async function load(purpose: string, transaction?: Transaction): Promise<SigningKey[]> {
+  const order: [string, string][] = [['id', 'DESC']];
+  const rows = await Secret.findAll({
+    where: { purpose },
+    order,
+    transaction: transaction ?? null,
+  });
+  return rows.map((row) => ({ id: row.keyId, key: Buffer.from(row.secret, 'base64url') }));
 }
 
 function newSecret(purpose: string): { purpose: string; keyId: string; secret: string } {

@@ -149,10 +149,11 @@ export function databaseContract(test: TestFn, name: string, database: () => Seq
       time += 2000;
       await ring.refresh();
       t.not(ring.newest().id, first.id);
-      t.deepEqual(ring.find(first.id), first);
+      t.deepEqual(await other.find(ring.newest().id), ring.newest(), 'a key of another process');
+      t.deepEqual(await ring.find(first.id), first);
       time += 7000;
       await ring.refresh();
-      t.is(ring.find(first.id), undefined);
+      t.is(await ring.find(first.id), undefined);
     },
   );
 }

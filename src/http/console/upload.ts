@@ -32,14 +32,14 @@ export function showUpload(services: Services): Handler {
 export function uploadBuild(services: Services): Handler {
   return async (ctx) => {
     const header = ctx.get('X-CSRF');
-    if (header !== '') checkToken(services, ctx, header);
+    if (header !== '') await checkToken(services, ctx, header);
     let values: Record<string, string> = {};
     try {
       const received = await receiveBuild(ctx, services);
       const { csrf, ...fields } = received.fields;
       values = fields;
       try {
-        if (header === '') checkToken(services, ctx, csrf);
+        if (header === '') await checkToken(services, ctx, csrf);
         const read = readFields(fields);
         const appSlug = read.newApp || read.app || undefined;
         const { upload, fileName } = received;
@@ -56,8 +56,8 @@ export function uploadBuild(services: Services): Handler {
   };
 }
 
-function checkToken(services: Services, ctx: Context, token: unknown): void {
-  checkForm(ctx, { keys: services.formKeys, publicUrl: services.config.PUBLIC_URL, token });
+function checkToken(services: Services, ctx: Context, token: unknown): Promise<void> {
+  return checkForm(ctx, { keys: services.formKeys, publicUrl: services.config.PUBLIC_URL, token });
 }
 
 const schema = z.object({

@@ -28,7 +28,7 @@ async function throwWithApp(
   error: unknown,
 ): Promise<never> {
   if (!isAppError(error) || error.code === 'ticket_invalid') throw error;
-  const { releaseId } = readTicket(text, services.links.keys.find);
+  const { releaseId } = await readTicket(text, services.links.keys.find);
   const { slug } = await services.releasedBuilds.get(releaseId);
   const details = { ...error.details, app: slug };
   throw new AppError(error.code, error.message, { details, cause: error.cause });
