@@ -32,7 +32,6 @@ export type ErrorCode =
   | 'encrypted_app'
   | 'signature_missing'
   | 'signature_invalid'
-  | 'signature_scheme_unsupported'
   | 'signer_not_trusted'
   | 'profile_missing'
   | 'profile_invalid'

@@ -23,6 +23,8 @@ export interface Artifact {
   targetSdk: string | null;
   provisioningProfile: ProvisioningProfile | null;
   signerCertificate: SignerCertificate | null;
+  /** Android, where the key was ever changed: SHA-256 of each signer's certificate, oldest first. */
+  signerLineage?: readonly string[];
   verification: Verification;
   warnings: readonly Warning[];
 }

@@ -110,10 +110,6 @@ export const errorTexts = {
     zh: '安装包的签名无效，文件可能被改动过。',
     en: "The build's signature does not hold; the file may have been changed.",
   },
-  'error.signature_scheme_unsupported': {
-    zh: '安装包只有旧式（v1）签名，请用 v2 或更新的方式签名。',
-    en: 'The build has only the old v1 signature. Sign it with scheme v2 or later.',
-  },
   'error.signer_not_trusted': {
     zh: '签名证书不是由受信任的机构颁发的。',
     en: 'The signing certificate does not come from a trusted authority.',

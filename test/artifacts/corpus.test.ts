@@ -3,6 +3,7 @@ import test from 'ava';
 import type { Artifact, Inspection } from '../../src/artifacts/artifact.js';
 import { inspect } from '../../src/artifacts/inspect.js';
 import { inspectFile } from '../../src/artifacts/pipeline.js';
+import { judgeFile } from '../helpers/conformance/judge-file.js';
 import {
   type ApkTruth,
   apkTruths,
@@ -85,33 +86,32 @@ function aapt2Reading({ aapt2 }: ApkTruth) {
   };
 }
 
-const schemeRefusals = ['signature_invalid', 'signature_missing', 'signature_scheme_unsupported'];
+const schemes = [
+  ['v1', 'v1Certs'],
+  ['v2', 'v2Certs'],
+  ['v3', 'v3Certs'],
+  ['v3.1', 'v31Certs'],
+] as const;
 
-test('v2 and v3 verdicts and certificates are those of apksig for Android 7 and later', async (t) => {
-  if (!hasCorpus(t)) return;
-  const unknown: string[] = [];
-  for (const { file, apksig33 } of apkTruths()) {
-    const inspection = await read(file);
-    const truth = apksig33.min24;
-    const code = inspection.accepted ? null : inspection.refusal.code;
-    const isHeld =
-      code === null ||
-      ![...schemeRefusals, 'unreadable_artifact', 'unsupported_artifact'].includes(code);
-    if (truth.verified === undefined) {
-      unknown.push(file);
-      continue;
+for (const [level, minSdk] of [
+  ['default', null],
+  ['min24', 24],
+  ['min28', 28],
+] as const) {
+  test(`verdicts and certificates are those of apksig, ${level}`, async (t) => {
+    if (!hasCorpus(t)) return;
+    for (const { file, apksig33 } of apkTruths()) {
+      const truth = apksig33[level];
+      if (truth.verified === undefined) continue;
+      const ours = await judgeFile(join(corpusFolder, file), minSdk);
+      if (ours.fault.startsWith('The archive is not safe to read')) continue;
+      t.is(ours.verified, truth.verified, `${file}: ${ours.fault}`);
+      for (const [scheme, key] of truth.verified ? schemes : []) {
+        const expected = [...(truth[key] ?? [])].sort();
+        if (expected.length > 0) t.deepEqual(ours.certificates(scheme), expected, file);
+      }
     }
-    t.is(isHeld, truth.verified && (truth.v2 === true || truth.v3 === true), `${file}: ${code}`);
-    if (isHeld) t.deepEqual(certificates(inspection), [truth.v2Certs, truth.v3Certs], file);
-  }
-  t.log(`not judged by apksig: ${unknown.length} files`);
-});
-
-function certificates({ artifact }: Inspection) {
-  const schemes = artifact.verification?.schemes ?? [];
-  return ['v2', 'v3'].map(
-    (name) => schemes.find(({ scheme }) => scheme === name)?.certificates ?? [],
-  );
+  });
 }
 
 test('IPAs read as plistutil and openssl read them', async (t) => {

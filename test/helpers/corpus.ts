@@ -41,17 +41,18 @@ export interface ApkTruth {
     abis?: string[];
     debuggable?: boolean;
   };
-  apksig33: { min24: ApksigVerdict };
+  /** At the manifest's minSdk, and as if that were 24 or 28. */
+  apksig33: Record<'default' | 'min24' | 'min28', ApksigVerdict>;
 }
 
-/** Verdict of AOSP's apksig for Android 7 and later, or what it threw. */
+/** Verdict of AOSP's apksig, or what it threw. */
 export interface ApksigVerdict {
   exception?: string;
   verified?: boolean;
-  v2?: boolean;
-  v3?: boolean;
+  v1Certs?: string[];
   v2Certs?: string[];
   v3Certs?: string[];
+  v31Certs?: string[];
 }
 
 export function apkTruths(): ApkTruth[] {

@@ -10,16 +10,16 @@ const chunkSize = 1024 * 1024;
 const pageSize = 4096;
 
 /**
- * The content digests of an APK: over the bytes before the signing block, the central directory,
- * and its end record with the directory's offset set to the block's beginning. Reads the file once
- * per kind, a chunk at a time.
+ * The content digest of an APK: over the bytes before the signing block, the central directory, and
+ * its end record with the directory's offset set to the block's beginning. Reads the file once, a
+ * chunk at a time.
  */
-export function contentDigests(
+export function contentDigest(
   file: FileBytes,
   end: ZipEnd,
   blockOffset: number,
-  kinds: ReadonlySet<DigestKind>,
-): Map<DigestKind, Buffer> {
+  kind: DigestKind,
+): Buffer {
   const record = file.read(end.recordOffset, file.size - end.recordOffset);
   record.writeUInt32LE(blockOffset, 16);
   const sections: Section[] = [
@@ -27,14 +27,7 @@ export function contentDigests(
     { offset: end.directoryOffset, length: end.recordOffset - end.directoryOffset },
     record,
   ];
-  const digests = new Map<DigestKind, Buffer>();
-  for (const kind of kinds) {
-    digests.set(
-      kind,
-      kind === 'verity' ? verityDigest(file, sections) : chunkedDigest(file, sections, kind),
-    );
-  }
-  return digests;
+  return kind === 'verity' ? verityDigest(file, sections) : chunkedDigest(file, sections, kind);
 }
 
 /** Scheme v2: `0x5a`, the number of chunks, the digest of each (`0xa5`, its length, its bytes). */

@@ -17,6 +17,7 @@ export interface AndroidManifest {
   needsSplits: boolean;
   isDebuggable: ResourceValue | null;
   isTestOnly: ResourceValue | null;
+  targetSandbox: number;
 }
 
 /** Resource ids of framework attributes (AOSP `public-final.xml`); they never change. */
@@ -30,6 +31,7 @@ const attribute = {
   versionName: 0x0101021c,
   targetSdkVersion: 0x01010270,
   testOnly: 0x01010272,
+  targetSandboxVersion: 0x0101054c,
   versionCodeMajor: 0x01010576,
   isSplitRequired: 0x01010591,
   requiredSplitTypes: 0x0101064e,
@@ -75,6 +77,7 @@ export function readAndroidManifest(
     needsSplits: needsSplits(root),
     isDebuggable: application?.byId.get(attribute.debuggable) ?? null,
     isTestOnly: application?.byId.get(attribute.testOnly) ?? null,
+    targetSandbox: targetSandbox(root),
   };
 }
 
@@ -119,6 +122,11 @@ function permissions(root: XmlElement, resolve: Resolve): Set<string> {
     if (name) names.add(name);
   }
   return names;
+}
+
+function targetSandbox(root: XmlElement): number {
+  const value = root.byId.get(attribute.targetSandboxVersion);
+  return value === undefined ? 1 : (integerOf(value) ?? 1);
 }
 
 function needsSplits(root: XmlElement): boolean {

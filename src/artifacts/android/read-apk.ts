@@ -25,7 +25,7 @@ export async function readApk(draft: Draft, archive: Archive, file: FileBytes): 
   draft.artifact.abis = abisOf(archive);
   await readIcon(draft, archive, resources, manifest);
   judgeManifest(draft, manifest, resources);
-  verifyApk(draft, archive, file);
+  await verifyApk(draft, archive, file, manifest);
 }
 
 async function manifestBytes(archive: Archive): Promise<Buffer> {

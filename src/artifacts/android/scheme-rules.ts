@@ -1,9 +1,11 @@
-import { readSigners, type SdkRange, type Signer } from './signer-block.js';
+import { SignatureFault } from './signature-fault.js';
+import type { SdkRange } from './signer-block.js';
 import { blockId, type SigningBlock } from './signing-block.js';
-import { SignatureFault, type VouchedSigner } from './verify-signers.js';
+import type { VouchedSigner } from './verify-signers.js';
 
 const strippingProtection = 0xbeeff00d;
 const rotationMinSdk = 0x559f8b02;
+const developmentRelease = 0xc2a6b3ba;
 const maxSigners = 10;
 const allVersions = 0x7fffffff;
 
@@ -12,60 +14,83 @@ export function checkV2(signers: readonly VouchedSigner[], block: SigningBlock):
   if (signers.length < 1 || signers.length > maxSigners) {
     throw new SignatureFault('it has no signer or too many');
   }
-  for (const { attributes } of signers) {
-    const promised = attributes.find(({ id }) => id === strippingProtection);
-    if (promised?.value.readUInt32LE(0) === 3 && !block.blocks.has(blockId.v3)) {
+  for (const signer of signers) {
+    if (numberOf(signer, strippingProtection) === 3 && !block.blocks.has(blockId.v3)) {
       throw new SignatureFault('the v3 signature it speaks of was taken out');
     }
   }
 }
 
 /**
- * Scheme v3: the ranges of the signers follow one another without a hole, from `minSdk` to all
- * later versions or to where scheme v3.1 takes over, and the lineage only grows.
+ * Scheme v3: its signers serve every version from `minSdk` to all later ones, or to where scheme
+ * v3.1 takes over (`rotation`, null where it never does), and they agree on where that is.
  */
 export function checkV3(
   signers: readonly VouchedSigner[],
-  block: SigningBlock,
   minSdk: number,
+  rotation: number | null,
 ): void {
-  const rotation = rotationStart(signers, block);
+  checkSuccession(signers, minSdk, rotation === null ? allVersions : rotation - 1);
+  for (const signer of signers) {
+    const promised = numberOf(signer, rotationMinSdk);
+    if (promised === null || promised === rotation) continue;
+    throw new SignatureFault(
+      rotation === null
+        ? 'the v3.1 signature it speaks of was taken out'
+        : 'it names another Android version for the change of keys than v3.1 does',
+    );
+  }
+}
+
+/** Scheme v3.1: its signers serve some version and all later ones; older ones go by v3. */
+export function checkV31(signers: readonly VouchedSigner[]): void {
+  checkSuccession(signers, allVersions, allVersions);
+}
+
+/** Where scheme v3.1 takes over from v3; null where it has no signer. */
+export function rotationStart(signers: readonly VouchedSigner[]): number | null {
+  return signers.length === 0 ? null : Math.min(...signers.map((signer) => rangeOf(signer).min));
+}
+
+/** Ranges follow one another without a hole from `from` to `to`, and the lineage only grows. */
+function checkSuccession(signers: readonly VouchedSigner[], from: number, to: number): void {
   const ordered = [...signers].sort((one, other) => rangeOf(one).max - rangeOf(other).max);
-  for (const [index, signer] of ordered.entries()) {
-    const before = ordered[index - 1];
-    if (before === undefined) continue;
-    if (
-      rangeOf(signer).min !== rangeOf(before).max + 1 ||
-      signer.lineageLength < before.lineageLength
-    ) {
-      throw new SignatureFault('its signers do not follow one another');
-    }
-  }
   const [first, last] = [ordered[0], ordered.at(-1)];
-  const end = rotation === null ? allVersions : rotation - 1;
   if (first === undefined || last === undefined) throw new SignatureFault('it has no signer');
-  if (rangeOf(first).min > minSdk || rangeOf(last).max < end) {
-    throw new SignatureFault('it leaves out Android versions');
+  for (const [index, signer] of ordered.slice(1).entries()) {
+    const before = ordered[index];
+    if (before !== undefined && !follows(signer, before))
+      throw new SignatureFault('its signers do not follow one another');
   }
+  if (rangeOf(first).min > from || rangeOf(last).max < to)
+    throw new SignatureFault('it leaves out Android versions');
+  const longest = lineageOf(signers);
+  const isPart = ({ lineage }: VouchedSigner) =>
+    lineage === null || lineage.every((certificate, at) => longest?.[at]?.equals(certificate));
+  if (!signers.every(isPart)) throw new SignatureFault('its signers have different pasts');
+}
+
+function follows(signer: VouchedSigner, before: VouchedSigner): boolean {
+  const [{ min }, { max }] = [rangeOf(signer), rangeOf(before)];
+  const isNext = min === max + 1 || (min === max && numberOf(signer, developmentRelease) !== null);
+  return isNext && (signer.lineage?.length ?? Number.MAX_VALUE) >= (before.lineage?.length ?? 0);
+}
+
+/** The longest proof of rotation among signers, or null. */
+export function lineageOf(signers: readonly VouchedSigner[]): readonly Buffer[] | null {
+  return signers.reduce<readonly Buffer[] | null>(
+    (longest, { lineage }) => ((lineage?.length ?? 0) > (longest?.length ?? 0) ? lineage : longest),
+    null,
+  );
 }
 
 function rangeOf({ range }: VouchedSigner): SdkRange {
   return range ?? { min: 0, max: 0 };
 }
 
-/** Where scheme v3.1 takes over. A v3 signer may say so; then the block must be there and agree. */
-function rotationStart(signers: readonly VouchedSigner[], block: SigningBlock): number | null {
-  const rotations = block.blocks.get(blockId.v31);
-  const starts = rotations === undefined ? [] : readSigners(rotations, true).map(rangeStart);
-  for (const { attributes } of signers) {
-    const start = attributes.find(({ id }) => id === rotationMinSdk)?.value.readUInt32LE(0);
-    if (start !== undefined && !starts.includes(start)) {
-      throw new SignatureFault('the v3.1 signature it speaks of was taken out');
-    }
-  }
-  return starts.length === 0 ? null : Math.min(...starts);
-}
-
-function rangeStart({ outerRange }: Signer): number {
-  return outerRange?.min ?? allVersions;
+/** The number an attribute begins with; null where there is no such attribute. */
+function numberOf({ attributes }: VouchedSigner, wanted: number): number | null {
+  const attribute = attributes.find(({ id }) => id === wanted);
+  if (attribute === undefined) return null;
+  return attribute.value.length < 4 ? 0 : attribute.value.readUInt32LE(0);
 }

@@ -24,3 +24,19 @@ export function warnOfSigner(draft: Draft, certificate: Buffer): void {
     );
   }
 }
+
+const weakHashes = ['md5', 'sha1'];
+
+/** Warns of an APK that only JAR signing protects, and of the weak hashes JAR signing may rely on. */
+export function warnOfHashes(draft: Draft, hashes: ReadonlySet<string>, isJarOnly: boolean): void {
+  const weak = weakHashes.filter((hash) => hashes.has(hash));
+  if (isJarOnly) {
+    const detail =
+      'The app is signed by scheme v1 alone, which leaves parts of the file unprotected; sign it with v2 too.';
+    warn(draft, 'weak_signature', detail);
+  } else if (weak.length > 0) {
+    const names = weak.map((hash) => (hash === 'md5' ? 'MD5' : 'SHA-1')).join(' and ');
+    const detail = `Android 6 and earlier check the app by ${names}, which is not safe any more.`;
+    warn(draft, 'weak_signature', detail);
+  }
+}

@@ -5,87 +5,151 @@ import { readingPart } from '../damage.js';
 import { type Draft, refuse, warn } from '../draft.js';
 import type { FileBytes } from '../file-bytes.js';
 import { androidVersion, apiLevel } from './api-levels.js';
-import { firstSdk, type JudgedScheme, judgeSchemes, newestSigner } from './judge-schemes.js';
-import { warnOfSigner } from './signer-warnings.js';
-import { blockId, findSigningBlock, type SigningBlock } from './signing-block.js';
+import { hasJarSignature } from './jar/judge-jar.js';
+import {
+  type ApkJudgement,
+  type ApkScheme,
+  hasBlock,
+  type JudgedScheme,
+  judgeApk,
+  type SignedApk,
+  signedApk,
+} from './judge-apk.js';
+import { firstSdk } from './judge-blocks.js';
+import type { AndroidManifest } from './manifest.js';
+import { warnOfHashes, warnOfSigner } from './signer-warnings.js';
+import { findSigningBlock } from './signing-block.js';
+
+type ManifestFacts = Pick<AndroidManifest, 'minSdk' | 'targetSdk' | 'targetSandbox'>;
 
 /**
- * Verifies the APK Signature Schemes v2 and v3 with their content digests
- * (https://source.android.com/docs/security/features/apksigning) and writes verdict, signer and
- * warnings into the draft. Schemes v1 and v3.1 are named as not checked.
+ * Verifies an APK's signatures (https://source.android.com/docs/security/features/apksigning) for
+ * all Android versions its manifest allows, or where it holds only for newer ones, for those, and
+ * writes verdict, signer, lineage and warnings into the draft. A scheme that no such version looks
+ * at is named as not checked.
  */
-export function verifyApk(draft: Draft, archive: Archive, file: FileBytes): void {
-  const block = readingPart('The APK Signing Block', () => findSigningBlock(file, archive.end));
-  const notChecked = notCheckedOf(archive, block);
-  const judged = block === null ? [] : judgeSchemes(file, archive.end, block);
-  const schemes = judged.map(published);
+export async function verifyApk(
+  draft: Draft,
+  archive: Archive,
+  file: FileBytes,
+  manifest: ManifestFacts,
+): Promise<void> {
+  const apk = openSignedApk(archive, file, manifest);
+  const allowedFrom = lowestLevel(manifest);
+  const { judgement, from } = await judgeFromOldest(apk, allowedFrom);
+  const schemes = judgement.schemes.filter(isPresent).map(published);
+  const notChecked = notCheckedOf(apk, judgement);
   draft.artifact.verification = { verdict: 'not-checked', schemes, notChecked };
-  if (judged.length === 0) {
-    refuseUnsigned(draft, notChecked);
+  if (judgement.fault !== null) {
+    refuseFault(draft, apk, judgement.fault);
     return;
   }
-  const fault = judged.find(({ fault: found }) => found !== null);
-  if (fault !== undefined) {
-    refuse(
-      draft,
-      'signature_invalid',
-      `The ${fault.scheme} signature of the APK does not hold: ${fault.fault}; sign it again.`,
-    );
+  draft.artifact.verification = {
+    verdict: 'verified',
+    androidVersions: { from },
+    schemes,
+    notChecked,
+  };
+  acceptSigner(draft, judgement);
+  if (from > allowedFrom) warnOfOldVersions(draft, from);
+}
+
+/** An APK with its signing block and what its manifest says of signatures. Throws `unreadable_artifact`. */
+export function openSignedApk(
+  archive: Archive,
+  file: FileBytes,
+  manifest: ManifestFacts,
+): SignedApk {
+  const block = readingPart('The APK Signing Block', () => {
+    if (archive.end.isZip64) throw new RangeError('Android reads no ZIP64');
+    return findSigningBlock(file, archive.end);
+  });
+  return signedApk(archive, file, block, {
+    targetSdk: apiLevel(manifest.targetSdk ?? manifest.minSdk ?? '1') ?? 1,
+    targetSandbox: manifest.targetSandbox,
+  });
+}
+
+/** The API level of `minSdkVersion`, as Android reads it: 1 where the manifest names none. */
+export function lowestLevel({ minSdk }: Pick<ManifestFacts, 'minSdk'>): number {
+  return apiLevel(minSdk ?? '1') ?? 1;
+}
+
+/** API levels at which Android learnt to check something. */
+const learning = [9, 18, 19, 21, 22, firstSdk.v2, firstSdk.v3];
+
+/**
+ * The judgement for the oldest Android version allowed for which the signatures hold. A version that
+ * finds a broken signature ends the search: newer ones must not look away.
+ */
+async function judgeFromOldest(
+  apk: SignedApk,
+  allowedFrom: number,
+): Promise<{ judgement: ApkJudgement; from: number }> {
+  const first = await judgeApk(apk, allowedFrom);
+  let judgement = first;
+  for (const level of [allowedFrom, ...learning.filter((each) => each > allowedFrom)]) {
+    if (level !== allowedFrom) judgement = await judgeApk(apk, level);
+    if (judgement.fault === null)
+      return { judgement, from: Math.max(level, servedFrom(judgement)) };
+    if (judgement.fault.fault.reason === 'broken') break;
+  }
+  return { judgement: judgement.fault?.fault.reason === 'broken' ? judgement : first, from: 0 };
+}
+
+/** The first level that checks any of the schemes judged. */
+function servedFrom({ schemes }: ApkJudgement): number {
+  return Math.min(...schemes.map(({ scheme }) => (scheme === 'v1' ? 0 : firstSdk[scheme])));
+}
+
+function isPresent({ fault }: JudgedScheme): boolean {
+  return fault?.reason !== 'absent';
+}
+
+function published({ scheme, certificates, fault }: JudgedScheme): SchemeVerification {
+  return { scheme, verified: fault === null, certificates: certificates.map(sha256Hex) };
+}
+
+function notCheckedOf(apk: SignedApk, { schemes }: ApkJudgement): string[] {
+  const isJudged = (name: ApkScheme) => schemes.some(({ scheme }) => scheme === name);
+  return [
+    ...(hasJarSignature(apk.archive) && !isJudged('v1') ? ['v1'] : []),
+    ...(hasBlock(apk, 'v2') && !isJudged('v2') ? ['v2'] : []),
+  ];
+}
+
+function refuseFault(
+  draft: Draft,
+  apk: SignedApk,
+  { scheme, fault }: NonNullable<ApkJudgement['fault']>,
+): void {
+  const hasAnyBlock = (['v2', 'v3', 'v3.1'] as const).some((each) => hasBlock(apk, each));
+  if (scheme === 'v1' && fault.reason === 'absent' && !hasAnyBlock) {
+    const detail = 'The APK is not signed; sign it with apksigner and upload it again.';
+    refuse(draft, 'signature_missing', detail);
     return;
   }
-  acceptSigner(draft, judged);
-  const from = coveredFrom(draft, judged);
-  const verdict = notChecked.includes('v3.1') ? 'partial' : 'verified';
-  draft.artifact.verification = { verdict, androidVersions: { from }, schemes, notChecked };
+  const which = scheme === null ? 'The signature' : `The ${scheme} signature`;
+  const detail = `${which} of the APK does not hold: ${fault.message}; sign it again.`;
+  refuse(draft, 'signature_invalid', detail);
 }
 
-function notCheckedOf(archive: Archive, block: SigningBlock | null): string[] {
-  const names = [...archive.entries.keys()];
-  const hasV1 =
-    names.some((name) => /^META-INF\/[^/]+\.SF$/i.test(name)) &&
-    names.some((name) => /^META-INF\/[^/]+\.(RSA|DSA|EC)$/i.test(name));
-  return [...(block?.blocks.has(blockId.v31) ? ['v3.1'] : []), ...(hasV1 ? ['v1'] : [])];
+function acceptSigner(draft: Draft, { signer, lineage, schemes, jarHashes }: ApkJudgement): void {
+  if (signer === null) return;
+  draft.artifact.signerCertificate = signerFacts(signer);
+  if (lineage !== null) draft.artifact.signerLineage = lineage.map(sha256Hex);
+  warnOfSigner(draft, signer);
+  warnOfHashes(
+    draft,
+    jarHashes,
+    schemes.every(({ scheme }) => scheme === 'v1'),
+  );
 }
 
-function published({ scheme, signers, fault }: JudgedScheme): SchemeVerification {
-  const certificates = signers.map(({ certificate }) => sha256Hex(certificate));
-  return { scheme, verified: fault === null, certificates };
-}
-
-function refuseUnsigned(draft: Draft, notChecked: readonly string[]): void {
-  if (notChecked.length === 0) {
-    refuse(
-      draft,
-      'signature_missing',
-      'The APK is not signed; sign it with apksigner and upload it again.',
-    );
-  } else {
-    refuse(
-      draft,
-      'signature_scheme_unsupported',
-      `The APK is signed by ${notChecked.join(' and ')} alone; sign it with v2 or v3 too, as apksigner does.`,
-    );
-  }
-}
-
-function acceptSigner(draft: Draft, judged: readonly JudgedScheme[]): void {
-  const newest = judged.find(({ scheme }) => scheme === 'v3') ?? judged[0];
-  const signer = newest?.scheme === 'v3' ? newestSigner(newest.signers) : newest?.signers[0];
-  if (signer === undefined) return;
-  draft.artifact.signerCertificate = signerFacts(signer.certificate);
-  warnOfSigner(draft, signer.certificate);
-}
-
-/** The first API level for which the verdict holds; warns where the manifest allows an older one. */
-function coveredFrom(draft: Draft, judged: readonly JudgedScheme[]): number {
-  const checkedFrom = Math.min(...judged.map(({ scheme }) => firstSdk[scheme]));
-  const allowedFrom = apiLevel(draft.artifact.minSdk ?? '1') ?? 1;
-  if (allowedFrom >= checkedFrom) return allowedFrom;
-  const version = androidVersion(String(checkedFrom));
+function warnOfOldVersions(draft: Draft, from: number): void {
   warn(
     draft,
     'newer_android_only',
-    `The signature is verified for Android ${version} and later, the app allows older versions.`,
+    `The signature is verified for Android ${androidVersion(String(from))} and later, the app allows older versions.`,
   );
-  return checkedFrom;
 }

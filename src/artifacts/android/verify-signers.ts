@@ -6,59 +6,50 @@ import {
   signatureAlgorithm,
   signaturesToCheck,
 } from './signature-algorithms.js';
+import { SignatureFault } from './signature-fault.js';
 import { knownSignatures, type SdkRange, type Signer } from './signer-block.js';
 
 /** What one signer vouches for, once its signatures hold. The content is still to be compared. */
 export interface VouchedSigner {
   certificate: Buffer;
-  /** The first certificate of its proof of rotation, else its own. */
-  oldestCertificate: Buffer;
+  /** The certificates of its proof of rotation, oldest first, its own last; null where it has none. */
+  lineage: readonly Buffer[] | null;
   range: SdkRange | null;
-  lineageLength: number;
   attributes: Signer['attributes'];
   digests: readonly { kind: DigestKind; value: Buffer }[];
   /** The kinds of digest the checked signatures rely on. */
   reliedOn: readonly DigestKind[];
 }
 
-/** Why a signature does not hold: the middle of a sentence. */
-export class SignatureFault extends Error {}
-
 const proofOfRotation = 0x3ba06f8c;
 
 /**
- * Checks one signer as the schemes v2 and v3 ask, for devices from `minSdk` on. Throws a
+ * Checks one signer as the block schemes ask, for devices from `minSdk` on. Throws a
  * `SignatureFault` where it does not hold.
  */
 export function vouch(signer: Signer, minSdk: number): VouchedSigner {
+  const range = checkRange(signer);
   const reliedOn = checkSignatures(signer, minSdk);
   const certificate = checkCertificate(signer);
   const signatureIds = signer.signatures.map(({ id }) => id).join();
   if (signatureIds !== signer.digests.map(({ id }) => id).join()) {
     throw new SignatureFault('it signs by other algorithms than it hashes by');
   }
-  const range = checkRange(signer);
   const lineage = checkLineage(signer, certificate);
   const digests = signer.digests.flatMap(({ id, value }) => {
     const algorithm = signatureAlgorithm(id);
     return algorithm === null ? [] : [{ kind: algorithm.digest, value }];
   });
-  return {
-    certificate,
-    oldestCertificate: lineage?.[0] ?? certificate,
-    lineageLength: lineage?.length ?? 0,
-    range,
-    attributes: signer.attributes,
-    digests,
-    reliedOn,
-  };
+  return { certificate, lineage, range, attributes: signer.attributes, digests, reliedOn };
 }
 
 function checkSignatures(signer: Signer, minSdk: number): DigestKind[] {
   if (signer.signatures.length === 0) throw new SignatureFault('a signer has no signature');
-  const signatures = signaturesToCheck(knownSignatures(signer), minSdk);
+  const known = knownSignatures(signer);
+  if (known.length === 0) throw new SignatureFault('no signature uses an algorithm Android knows');
+  const signatures = signaturesToCheck(known, minSdk);
   if (signatures.length === 0)
-    throw new SignatureFault('no signature uses an algorithm Android knows');
+    throw new SignatureFault('older Android does not know its algorithms', 'unsupported');
   for (const { algorithm, value } of signatures) {
     if (!isSignedBy(signer.publicKey, algorithm, signer.signedData, value)) {
       throw new SignatureFault('a signature does not match its key');
@@ -80,6 +71,8 @@ function checkRange({ outerRange, innerRange }: Signer): SdkRange | null {
   if (outerRange?.min !== innerRange?.min || outerRange?.max !== innerRange?.max) {
     throw new SignatureFault('it names two ranges of Android versions');
   }
+  if (outerRange !== null && outerRange.min > outerRange.max)
+    throw new SignatureFault('its range of Android versions is none');
   return outerRange;
 }
 
