@@ -1,6 +1,6 @@
 import test from 'ava';
 import { type ApkOptions, buildApk } from '../../helpers/artifacts/apk.js';
-import { signatureAlgorithm } from '../../helpers/artifacts/apk-signing.js';
+import { signatureAlgorithm } from '../../helpers/artifacts/block-algorithms.js';
 import { defaultAndroidSigner, makeAndroidSigner } from '../../helpers/artifacts/signers.js';
 import { acceptedArtifact, inspectBytes, refusalCode } from '../../helpers/inspect-bytes.js';
 

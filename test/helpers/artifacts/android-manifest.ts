@@ -22,6 +22,7 @@ export interface AndroidManifestOptions {
   requiredSplitTypes?: string;
   /** The label as text in the manifest instead of a resource. */
   literalLabel?: string;
+  targetSandboxVersion?: number;
   hasLabel?: boolean;
   hasIcon?: boolean;
   encoding?: StringEncoding;
@@ -42,6 +43,7 @@ export function androidManifest(options: AndroidManifestOptions): Buffer {
       android('versionName', versionName ?? undefined),
       android('versionCodeMajor', options.versionCodeMajor),
       android('requiredSplitTypes', options.requiredSplitTypes),
+      android('targetSandboxVersion', options.targetSandboxVersion),
       plain('package', options.packageName ?? sampleApp.identifier),
       plain('split', options.split),
     ],

@@ -1,26 +1,20 @@
-import { constants, createHash, sign } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { algorithmFor, hashOf, type SignatureAlgorithm, signBytes } from './block-algorithms.js';
+import { type LineageDefects, proofOfRotation } from './lineage.js';
 import type { Signer } from './signers.js';
-import { longWord, words } from './words.js';
+import { lengthPrefixed, longWord, words } from './words.js';
 
-export type BlockScheme = 'v2' | 'v3';
-
-/** Signature algorithm ids of APK Signature Scheme v2 and v3. */
-export const signatureAlgorithm = {
-  rsaPssSha256: 0x0101,
-  rsaPssSha512: 0x0102,
-  rsaPkcs1Sha256: 0x0103,
-  rsaPkcs1Sha512: 0x0104,
-  ecdsaSha256: 0x0201,
-  ecdsaSha512: 0x0202,
-} as const;
-
-export type SignatureAlgorithm = (typeof signatureAlgorithm)[keyof typeof signatureAlgorithm];
+export type BlockScheme = 'v2' | 'v3' | 'v3.1';
 
 export interface BlockSigningOptions {
   signers: readonly Signer[];
   algorithm?: SignatureAlgorithm | undefined;
   /** Platform versions that v3 covers; 28 and all later ones where absent. */
   v3SdkRange?: readonly [number, number] | undefined;
+  /** Whose keys were used before the first signer's, oldest first: they sign for older versions. */
+  pastSigners?: readonly Signer[] | undefined;
+  /** Where v3.1 takes over with the new key; 33 where absent. */
+  rotationMinSdk?: number | undefined;
   defects?: SignatureDefects | undefined;
 }
 
@@ -40,11 +34,22 @@ export interface SignatureDefects {
   unknownAlgorithm?: boolean;
   /** The range outside the signed data differs from the one inside (v3). */
   otherSdkRange?: boolean;
+  /** The v3 signer names another version for the change of keys than v3.1 does. */
+  otherRotation?: boolean;
+  noCertificate?: boolean;
+  noSignature?: boolean;
+  lineage?: LineageDefects;
 }
 
 /** Bytes that one chunk digest covers. */
 export const chunkSize = 1 << 20;
-const blockIds = { v2: 0x7109871a, v3: 0xf05368c0 } as const;
+const blockIds = { v2: 0x7109871a, v3: 0xf05368c0, 'v3.1': 0x1b93ad61 } as const;
+const attributeIds = {
+  strippingProtection: 0xbeeff00d,
+  proofOfRotation: 0x3ba06f8c,
+  rotationMinSdk: 0x559f8b02,
+} as const;
+const allLater = 0x7fffffff;
 const verityPaddingId = 0x42726577;
 const magic = 'APK Sig Block 42';
 
@@ -69,17 +74,6 @@ export function contentDigest(digests: readonly Buffer[], hash: string): Buffer 
   return whole.digest();
 }
 
-/** Name of the content digest's hash that goes with an algorithm. */
-export function hashOf(algorithm: SignatureAlgorithm): 'sha256' | 'sha512' {
-  return algorithm % 2 === 0 ? 'sha512' : 'sha256';
-}
-
-export function algorithmFor(signer: Signer): SignatureAlgorithm {
-  return signer.privateKey.asymmetricKeyType === 'rsa'
-    ? signatureAlgorithm.rsaPkcs1Sha256
-    : signatureAlgorithm.ecdsaSha256;
-}
-
 /** The APK Signing Block that goes before the central directory; its length is a multiple of 4096. Empty if all is stripped. */
 export function signingBlock(
   schemes: readonly BlockScheme[],
@@ -89,7 +83,7 @@ export function signingBlock(
   const pairs = schemes
     .filter((scheme) => !options.defects?.strip?.includes(scheme))
     .map((scheme) => {
-      const signers = options.signers.map((signer) =>
+      const signers = signersOf(scheme, schemes, options).map((signer) =>
         signerBlock(scheme, signer, { schemes, digestFor, options }),
       );
       return pair(blockIds[scheme], list(signers));
@@ -108,8 +102,26 @@ interface SigningContext {
   options: BlockSigningOptions;
 }
 
+/** Who signs by a scheme: where v3.1 brings the new key, v3 stays with the old one. */
+function signersOf(
+  scheme: BlockScheme,
+  schemes: readonly BlockScheme[],
+  { signers, pastSigners = [] }: BlockSigningOptions,
+): readonly Signer[] {
+  const isOld = scheme === 'v2' || (scheme === 'v3' && schemes.includes('v3.1'));
+  const [oldest] = pastSigners;
+  return isOld && oldest !== undefined ? [oldest] : signers;
+}
+
+function rangeOf(scheme: BlockScheme, { schemes, options }: SigningContext) {
+  const { rotationMinSdk = 33 } = options;
+  if (scheme === 'v2') return null;
+  if (scheme === 'v3.1') return [rotationMinSdk, allLater] as const;
+  return options.v3SdkRange ?? [28, schemes.includes('v3.1') ? rotationMinSdk - 1 : allLater];
+}
+
 function signerBlock(scheme: BlockScheme, signer: Signer, context: SigningContext): Buffer {
-  const { defects = {}, v3SdkRange = [28, 0x7fffffff] } = context.options;
+  const { defects = {} } = context.options;
   const algorithm = context.options.algorithm ?? algorithmFor(signer);
   const signed = signedBytes(scheme, signer, context);
   const signature = signBytes(algorithm, signed, signer);
@@ -120,41 +132,49 @@ function signerBlock(scheme: BlockScheme, signer: Signer, context: SigningContex
     : defects.otherAlgorithmSigned
       ? algorithm ^ 0x07
       : algorithm;
-  const range = defects.otherSdkRange ? [v3SdkRange[0] - 1, v3SdkRange[1]] : v3SdkRange;
+  const range = rangeOf(scheme, context);
+  const shownRange = range && defects.otherSdkRange ? [range[0] - 1, range[1]] : range;
+  const signatures = [lengthPrefixed(words(named), lengthPrefixed(signature))];
   return lengthPrefixed(
     Buffer.concat([
       lengthPrefixed(signed),
-      ...(scheme === 'v3' ? [words(...range)] : []),
-      list([lengthPrefixed(words(named), lengthPrefixed(signature))]),
+      ...(shownRange === null ? [] : [words(...shownRange)]),
+      list(defects.noSignature ? [] : signatures),
       lengthPrefixed(signer.publicKeyInfo),
     ]),
   );
 }
 
 function signedBytes(scheme: BlockScheme, signer: Signer, context: SigningContext): Buffer {
-  const { defects = {}, v3SdkRange = [28, 0x7fffffff] } = context.options;
+  const { defects = {} } = context.options;
   const algorithm = context.options.algorithm ?? algorithmFor(signer);
   const digest = Buffer.from(context.digestFor(hashOf(algorithm)));
   if (defects.wrongDigest) digest.writeUInt8(digest.readUInt8(0) ^ 1, 0);
   const named = defects.unknownAlgorithm ? 0x0999 : algorithm;
-  // tells a verifier of v2 that v3 was there too, against stripping
-  const strippingAttribute = lengthPrefixed(words(0xbeeff00d, 3));
+  const range = rangeOf(scheme, context);
+  const certificate = lengthPrefixed((defects.certificate ?? signer).der);
   return Buffer.concat([
     list([lengthPrefixed(words(named), lengthPrefixed(digest))]),
-    list([lengthPrefixed((defects.certificate ?? signer).der)]),
-    ...(scheme === 'v3' ? [words(...v3SdkRange)] : []),
-    list(scheme === 'v2' && context.schemes.includes('v3') ? [strippingAttribute] : []),
+    list(defects.noCertificate ? [] : [certificate]),
+    ...(range === null ? [] : [words(...range)]),
+    list(attributesOf(scheme, signer, context).map((each) => lengthPrefixed(each))),
   ]);
 }
 
-function signBytes(algorithm: SignatureAlgorithm, bytes: Buffer, signer: Signer): Buffer {
-  const hash = hashOf(algorithm);
-  const isPss =
-    algorithm === signatureAlgorithm.rsaPssSha256 || algorithm === signatureAlgorithm.rsaPssSha512;
-  const padding = isPss
-    ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: hash === 'sha512' ? 64 : 32 }
-    : {};
-  return sign(hash, bytes, { key: signer.privateKey, ...padding });
+function attributesOf(scheme: BlockScheme, signer: Signer, context: SigningContext): Buffer[] {
+  const { schemes, options } = context;
+  const { defects = {}, pastSigners = [], rotationMinSdk = 33 } = options;
+  const hasRotation = schemes.includes('v3.1');
+  if (scheme === 'v2') {
+    // tells a verifier of v2 that v3 was there too, against stripping
+    return schemes.includes('v3') ? [words(attributeIds.strippingProtection, 3)] : [];
+  }
+  if (scheme === 'v3' && hasRotation) {
+    return [words(attributeIds.rotationMinSdk, rotationMinSdk + (defects.otherRotation ? 1 : 0))];
+  }
+  if (pastSigners.length === 0) return [];
+  const proof = proofOfRotation([...pastSigners, signer], defects.lineage);
+  return [Buffer.concat([words(attributeIds.proofOfRotation), proof])];
 }
 
 function pair(id: number, value: Buffer): Buffer {
@@ -162,11 +182,6 @@ function pair(id: number, value: Buffer): Buffer {
 }
 
 const list = (items: readonly Buffer[]): Buffer => lengthPrefixed(...items);
-
-function lengthPrefixed(...parts: readonly Buffer[]): Buffer {
-  const body = Buffer.concat(parts);
-  return Buffer.concat([words(body.length), body]);
-}
 
 function prefixed(prefix: number, value: number): Buffer {
   return Buffer.concat([Buffer.from([prefix]), words(value)]);

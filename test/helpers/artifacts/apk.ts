@@ -2,14 +2,14 @@ import { type AndroidManifestOptions, androidManifest } from './android-manifest
 import {
   type BlockScheme,
   contentDigest,
-  type SignatureAlgorithm,
   type SignatureDefects,
   sectionDigests,
   signingBlock,
 } from './apk-signing.js';
 import { type ResourceType, type ResourceValue, writeResourceTable } from './arsc.js';
 import { android, element, writeBinaryXml } from './axml.js';
-import { jarSignature } from './jar-signing.js';
+import type { SignatureAlgorithm } from './block-algorithms.js';
+import { type JarSigningOptions, jarSignature } from './jar-signing.js';
 import { drawIcon } from './png.js';
 import { sampleApp } from './sample-app.js';
 import { defaultAndroidSigner, type Signer } from './signers.js';
@@ -39,10 +39,16 @@ export interface ApkOptions extends AndroidManifestOptions {
   afterSigning?: (entries: ZipEntry[]) => ZipEntry[];
   schemes?: readonly ApkScheme[];
   signer?: Signer;
+  /** Signs v1 in the first signer's place: an attacker's or a tool's mistake. */
+  jarSigner?: Signer;
   /** Signers beside the first. */
   otherSigners?: readonly Signer[];
+  /** Whose keys were used before the signer's, oldest first: v1 and v2 stay with the oldest. */
+  pastSigners?: readonly Signer[];
+  /** Where v3.1 takes over with the new key; 33 where absent. */
+  rotationMinSdk?: number;
   algorithm?: SignatureAlgorithm;
-  v1Digest?: 'sha256' | 'sha1';
+  v1?: Omit<JarSigningOptions, 'signedBlocks'>;
   v3SdkRange?: readonly [number, number];
   /** Bytes before the first entry, counted in by all offsets: Janus. */
   prefix?: Buffer;
@@ -67,10 +73,11 @@ export function buildApk(options: ApkOptions = {}): Buffer {
   const schemes = options.schemes ?? ['v1', 'v2', 'v3'];
   const blockSchemes = schemes.filter((scheme) => scheme !== 'v1');
   if (schemes.includes('v1')) {
-    const signedBlocks = blockSchemes.map((scheme) => Number(scheme.slice(1)));
-    entries.push(
-      ...jarSignature(entries, signer, { signedBlocks, digest: options.v1Digest ?? 'sha256' }),
-    );
+    const signedBlocks = blockSchemes
+      .filter((scheme) => scheme !== 'v3.1')
+      .map((scheme) => Number(scheme.slice(1)));
+    const jarSigner = options.jarSigner ?? options.pastSigners?.[0] ?? signer;
+    entries.push(...jarSignature(entries, jarSigner, { signedBlocks, ...options.v1 }));
   }
   const parts = layOutZip(entries, options.prefix);
   const digestFor = (hash: string) =>

@@ -40,6 +40,7 @@ export interface CertificateRequest {
   codeSigning?: boolean;
   /** Object identifiers of marker extensions, as Apple puts them on its certificates. */
   markers?: readonly string[];
+  criticalMarkers?: readonly string[];
   /** A key made earlier, for two certificates over one key. */
   privateKey?: KeyObject | undefined;
 }
@@ -138,6 +139,8 @@ function extensionsOf(request: CertificateRequest, publicKeyInfo: Buffer): Buffe
     extensions.push(extension('2.5.29.37', usage, true));
   }
   for (const marker of request.markers ?? []) extensions.push(extension(marker, asn1.nullValue()));
+  for (const marker of request.criticalMarkers ?? [])
+    extensions.push(extension(marker, asn1.nullValue(), true));
   return extensions;
 }
 

@@ -15,9 +15,17 @@ export interface SignedDataOptions {
   /** False signs the content itself, as JAR signers do. */
   signedAttributes?: boolean;
   digest?: 'sha256' | 'sha1';
+  attributeDefects?: AttributeDefects | undefined;
+}
+
+/** What may be wrong with the signed attributes, which are signed all the same. */
+export interface AttributeDefects {
+  contentType?: 'missing' | 'other';
+  messageDigest?: 'missing' | 'wrong' | 'twice';
 }
 
 const contentTypeData = '1.2.840.113549.1.7.1';
+const signedDataType = '1.2.840.113549.1.7.2';
 const digests = { sha256: '2.16.840.1.101.3.4.2.1', sha1: '1.3.14.3.2.26' } as const;
 
 /** CMS SignedData (RFC 5652 section 5) with one signer, named by issuer and serial number. */
@@ -26,7 +34,7 @@ export function signedData(content: Buffer, options: SignedDataOptions): Buffer 
   const digestAlgorithm = asn1.sequence(asn1.objectIdentifier(digests[digest]), asn1.nullValue());
   const certificates = [options.signer, ...(options.certificates ?? [])];
   return asn1.sequence(
-    asn1.objectIdentifier('1.2.840.113549.1.7.2'),
+    asn1.objectIdentifier(signedDataType),
     asn1.context(
       0,
       asn1.sequence(
@@ -60,11 +68,16 @@ function signerInfo(content: Buffer, digestAlgorithm: Buffer, options: SignedDat
 }
 
 function signedAttributes(content: Buffer, digest: string, options: SignedDataOptions): Buffer[] {
+  const { contentType, messageDigest } = options.attributeDefects ?? {};
   const contentDigest = createHash(digest).update(content).digest();
+  if (messageDigest === 'wrong') contentDigest.writeUInt8(contentDigest.readUInt8(0) ^ 1, 0);
+  const type = asn1.objectIdentifier(contentType === 'other' ? signedDataType : contentTypeData);
+  const digestAttribute = attribute('1.2.840.113549.1.9.4', [asn1.octetString(contentDigest)]);
   return [
-    attribute('1.2.840.113549.1.9.3', [asn1.objectIdentifier(contentTypeData)]),
+    ...(contentType === 'missing' ? [] : [attribute('1.2.840.113549.1.9.3', [type])]),
     attribute('1.2.840.113549.1.9.5', [asn1.time(options.signedAt ?? new Date())]),
-    attribute('1.2.840.113549.1.9.4', [asn1.octetString(contentDigest)]),
+    ...(messageDigest === 'missing' ? [] : [digestAttribute]),
+    ...(messageDigest === 'twice' ? [digestAttribute] : []),
     ...Object.entries(options.attributes ?? {}).map(([identifier, values]) =>
       attribute(identifier, values),
     ),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { signedData } from './cms.js';
+import { type AttributeDefects, signedData } from './cms.js';
 import type { Signer } from './signers.js';
 import type { ZipEntry } from './zip.js';
 
@@ -7,6 +7,12 @@ export interface JarSigningOptions {
   /** Block schemes present, which the signature file tells against stripping (`X-Android-APK-Signed`). */
   signedBlocks: readonly number[];
   digest?: 'sha256' | 'sha1';
+  /** Signs attributes that hold the list's digest; older signers sign the list itself. */
+  signedAttributes?: boolean;
+  attributes?: AttributeDefects;
+  /** A tool's mistakes: the texts change before they are signed. */
+  editManifest?: (text: string) => string;
+  editSignatureFile?: (text: string) => string;
 }
 
 /** The three files of JAR signing (scheme v1), signed over the other entries. */
@@ -25,8 +31,11 @@ export function jarSignature(
       text: section([`Name: ${entry.name}`, `${digestName}: ${hash(entry.data)}`]),
     }));
   const mainSection = section(['Manifest-Version: 1.0', 'Created-By: 1.0 (Slipway)']);
-  const manifest = Buffer.concat([mainSection, ...sections.map(({ text }) => text)]);
-  const signatureFile = Buffer.concat([
+  const manifest = edited(
+    Buffer.concat([mainSection, ...sections.map(({ text }) => text)]),
+    options.editManifest,
+  );
+  const list = Buffer.concat([
     section([
       'Signature-Version: 1.0',
       'Created-By: 1.0 (Slipway)',
@@ -37,18 +46,24 @@ export function jarSignature(
     ]),
     ...sections.map(({ name, text }) => section([`Name: ${name}`, `${digestName}: ${hash(text)}`])),
   ]);
+  const signatureFile = edited(list, options.editSignatureFile);
   const kind = signer.privateKey.asymmetricKeyType === 'rsa' ? 'RSA' : 'EC';
   const block = signedData(signatureFile, {
     signer,
     digest,
     detached: true,
-    signedAttributes: false,
+    signedAttributes: options.signedAttributes ?? false,
+    attributeDefects: options.attributes,
   });
   return [
     { name: 'META-INF/MANIFEST.MF', data: manifest },
     { name: 'META-INF/CERT.SF', data: signatureFile },
     { name: `META-INF/CERT.${kind}`, data: block },
   ];
+}
+
+function edited(bytes: Buffer, edit: ((text: string) => string) | undefined): Buffer {
+  return edit === undefined ? bytes : Buffer.from(edit(bytes.toString()));
 }
 
 /** Lines of at most 72 bytes, longer ones continued after a space; an empty line ends the section. */

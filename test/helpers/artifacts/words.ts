@@ -21,3 +21,9 @@ export function longWord(value: number): Buffer {
   bytes.writeBigUInt64LE(BigInt(value));
   return bytes;
 }
+
+/** The parts as one run behind their common length. */
+export function lengthPrefixed(...parts: readonly Buffer[]): Buffer {
+  const body = Buffer.concat(parts);
+  return Buffer.concat([words(body.length), body]);
+}
