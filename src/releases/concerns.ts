@@ -22,14 +22,17 @@ function concernsOfUpdate(next: Artifact, last: Artifact): Concern[] {
   if (compareVersionCodes(next.platform, next.versionCode, last.versionCode) < 0) {
     concerns.push('older_version_code');
   }
-  // Android updates only over the same signer; iOS only within the same team.
-  const signer = next.signerCertificate?.sha256;
-  if (next.platform === 'android' && signer !== last.signerCertificate?.sha256) {
-    concerns.push('signer_changed');
-  }
+  // Android updates only over the same signer or one in its proven past; iOS only within the same team.
+  if (next.platform === 'android' && !followsSigner(next, last)) concerns.push('signer_changed');
   const team = next.provisioningProfile?.teamIdentifier;
   if (next.platform === 'ios' && team !== last.provisioningProfile?.teamIdentifier) {
     concerns.push('team_changed');
   }
   return concerns;
+}
+
+function followsSigner(next: Artifact, last: Artifact): boolean {
+  const signer = last.signerCertificate?.sha256;
+  if (next.signerCertificate?.sha256 === signer) return true;
+  return signer !== undefined && (next.signerLineage?.includes(signer) ?? false);
 }
