@@ -10,20 +10,36 @@ const maxCandidates = 64;
 const defaultDensity = 160;
 
 /**
- * The densest bitmap behind `android:icon`, as what its own bytes say it is. Vector and adaptive
- * icons are XML and are passed over. Null where no PNG, WebP or JPEG is left.
+ * The densest bitmap behind `android:icon`, as what its own bytes say it is; where there is none,
+ * its vector or adaptive drawable as a PNG. Null where neither can be shown.
  */
 export async function readApkIcon(
   archive: Archive,
   resources: Resources,
   icon: ResourceValue | null,
 ): Promise<{ facts: IconFacts; bytes: Buffer } | null> {
-  for (const path of pathsByDensity(resources, icon)) {
+  const paths = pathsByDensity(resources, icon);
+  for (const path of paths) {
     const entry = archive.entries.get(path);
     if (entry === undefined || entry.size > maxIconSize) continue;
     const bytes = await archive.read(entry, maxIconSize);
     const facts = imageFacts(bytes);
     if (facts !== null) return { facts, bytes };
+  }
+  return drawnIcon(archive, resources, paths);
+}
+
+/** Some APKs have a vector for older and an adaptive icon for newer versions. */
+const maxDrawables = 4;
+
+/** The renderer is loaded for the few icons that need it. */
+async function drawnIcon(archive: Archive, resources: Resources, paths: readonly string[]) {
+  const drawables = paths.filter((path) => path.endsWith('.xml') && archive.entries.has(path));
+  if (drawables.length === 0) return null;
+  const { renderIcon } = await import('./icons/render-icon.js');
+  for (const path of drawables.slice(0, maxDrawables)) {
+    const icon = await renderIcon(archive, resources, path);
+    if (icon !== null) return icon;
   }
   return null;
 }

@@ -15,7 +15,15 @@ export interface XmlElement {
   children: readonly XmlElement[];
 }
 
-export type XmlValue = string | number | boolean | { reference: number } | { hexadecimal: number };
+export type XmlValue =
+  | string
+  | number
+  | boolean
+  | { reference: number }
+  | { hexadecimal: number }
+  /** 0xAARRGGBB. */
+  | { color: number }
+  | { float: number };
 
 export interface XmlAttribute {
   name: string;
@@ -35,6 +43,15 @@ const androidAttributes = {
   hasCode: 0x0101000c,
   debuggable: 0x0101000f,
   drawable: 0x01010199,
+  startColor: 0x0101019d,
+  endColor: 0x0101019e,
+  angle: 0x010101a0,
+  color: 0x010101a5,
+  rotation: 0x01010326,
+  viewportWidth: 0x01010402,
+  viewportHeight: 0x01010403,
+  fillColor: 0x01010404,
+  pathData: 0x01010405,
   minSdkVersion: 0x0101020c,
   versionCode: 0x0101021b,
   versionName: 0x0101021c,
@@ -136,9 +153,16 @@ function encodeValue(value: XmlValue, index: (text: string) => number): Buffer {
   if (typeof value === 'string') return typedValue(valueType.string, index(value));
   if (typeof value === 'number') return typedValue(valueType.decimal, value);
   if (typeof value === 'boolean') return typedValue(valueType.boolean, value ? none : 0);
-  return 'reference' in value
-    ? typedValue(valueType.reference, value.reference)
-    : typedValue(valueType.hexadecimal, value.hexadecimal);
+  if ('reference' in value) return typedValue(valueType.reference, value.reference);
+  if ('color' in value) return typedValue(valueType.color, value.color);
+  if ('float' in value) return typedValue(valueType.float, floatBits(value.float));
+  return typedValue(valueType.hexadecimal, value.hexadecimal);
+}
+
+function floatBits(value: number): number {
+  const bytes = Buffer.alloc(4);
+  bytes.writeFloatLE(value);
+  return bytes.readUInt32LE();
 }
 
 /** ResXMLTree_node: line number 1, no comment. */

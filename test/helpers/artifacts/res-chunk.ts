@@ -18,9 +18,11 @@ export const chunkType = {
 export const valueType = {
   reference: 0x01,
   string: 0x03,
+  float: 0x04,
   decimal: 0x10,
   hexadecimal: 0x11,
   boolean: 0x12,
+  color: 0x1c,
 } as const;
 
 /** One chunk: type, header size, whole size, the rest of the header, the body. */
