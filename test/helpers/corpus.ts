@@ -61,6 +61,9 @@ export function apkTruths(): ApkTruth[] {
 
 export interface IpaTruth {
   bundles?: Record<string, BundleTruth>;
+  /** Where somebody changed the IPA after it was signed. */
+  tampered?: boolean;
+  verified?: boolean;
 }
 
 export interface BundleTruth {
@@ -69,14 +72,15 @@ export interface BundleTruth {
   CFBundleVersion: string;
   CFBundleDisplayName?: string;
   CFBundleName: string;
+  CFBundleSupportedPlatforms?: string[];
   MinimumOSVersion: string;
   profile?: ProfileTruth;
 }
 
-/** Read with openssl and plistutil. */
+/** Read with openssl and plistutil; of a profile that is none, only the signature's verdict. */
 export interface ProfileTruth {
   cmsSignatureOk: boolean;
-  chainAtCreation: boolean | string;
+  chainAtCreation?: boolean | string;
   Name: string;
   UUID: string;
   TeamName: string;
