@@ -101,14 +101,11 @@ function isExecutable(name: string, data: Buffer, app: string): boolean {
   return isOwn && [0xcafebabe, 0xcffaedfe, 0xcefaedfe].includes(magic);
 }
 
-/** Sealed by every set of rules: a file of its own folder that is nothing of the signature's. */
+/** Sealed by the usual rules and not optional, as files of one language are. */
 function isSealed(name: string, app: string): boolean {
   const inner = name.slice(app.length);
-  return (
-    name.startsWith(app) &&
-    /\.(png|nib|car|strings|json|txt|plist)$/.test(inner) &&
-    inner !== 'Info.plist'
-  );
+  if (!name.startsWith(app) || inner === 'Info.plist' || inner.includes('.lproj/')) return false;
+  return /\.(png|nib|car|strings|json|txt|plist)$/.test(inner);
 }
 
 function flipped(place: number): (data: Buffer) => Buffer {
