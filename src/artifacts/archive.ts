@@ -24,12 +24,17 @@ export interface ArchiveEntry {
   readonly compressedSize: number;
   readonly size: number;
   readonly headerOffset: number;
+  /** A symbolic link, whose bytes are the path it leads to. */
+  readonly isLink: boolean;
 }
 
 const maxEntries = 200_000;
 const maxDirectorySize = 64 * 1024 * 1024;
 const stored = 0;
 const deflated = 8;
+/** Of the Unix file mode in the upper half of the external attributes. */
+const fileTypeMask = 0xf000;
+const linkType = 0xa000;
 
 /**
  * Indexes a ZIP archive. Refused with `unreadable_artifact`: a damaged or oversized directory, two
@@ -116,6 +121,7 @@ function summary(name: string, entry: Entry): ArchiveEntry {
     compressedSize: entry.compressedSize,
     size: entry.uncompressedSize,
     headerOffset: entry.relativeOffsetOfLocalHeader,
+    isLink: ((entry.externalFileAttributes >>> 16) & fileTypeMask) === linkType,
   };
 }
 

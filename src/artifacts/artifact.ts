@@ -107,6 +107,7 @@ export type WarningCode =
   | 'development_profile'
   | 'expires_soon'
   | 'private_anchor'
+  | 'unsealed_files'
   | 'newer_android_only'
   | 'old_target_sdk'
   | 'no_icon';

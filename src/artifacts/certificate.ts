@@ -62,6 +62,12 @@ export function commonName(der: Buffer): string | null {
   return names.find(([type]) => type === 'CN')?.[1] ?? null;
 }
 
+/** The first organisational unit of a certificate's subject, or null: on Apple's, the team. */
+export function organisationalUnit(der: Buffer): string | null {
+  const names = subjectNames(certificateParts(der).subject);
+  return names.find(([type]) => type === 'OU')?.[1] ?? null;
+}
+
 const attributeNames: Readonly<Record<string, string>> = {
   '2.5.4.3': 'CN',
   '2.5.4.6': 'C',

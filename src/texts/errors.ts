@@ -123,8 +123,8 @@ export const errorTexts = {
     en: "The IPA's provisioning profile does not hold.",
   },
   'error.profile_expired': {
-    zh: 'IPA 内的描述文件已过期，请更新后重新构建。',
-    en: "The IPA's provisioning profile has expired. Renew it and build again.",
+    zh: 'IPA 内的描述文件或签名证书已过期，请更新后重新构建。',
+    en: "The IPA's provisioning profile or signing certificate has expired. Renew it and build again.",
   },
   'error.profile_app_store': {
     zh: '这是提交 App Store 的版本，不能直接安装。请用企业或 Ad Hoc 方式导出。',

@@ -120,23 +120,26 @@ export function isSignedMessage({ content, signer }: SignedMessage, certificate:
   return verify(signatureHash ?? digestHash, signed, key, signer.signature);
 }
 
+/** The values of a signed attribute; none where the message does not have it. */
+export function signedAttribute({ signer }: SignedMessage, type: string): DerElement[] {
+  return signer.attributes === null ? [] : valuesOf(signer.attributes, type);
+}
+
 /** The attributes, which must hold the digest of the content exactly once; else the content itself. */
 function signedBytes({ attributes }: MessageSigner, content: Buffer, hash: string): Buffer | null {
   if (attributes === null) return content;
-  const digest = attributeValues(attributes, oid.messageDigest);
-  const hasType = attributeValues(attributes, oid.contentType).length === 1;
+  const digest = valuesOf(attributes, oid.messageDigest);
+  const hasType = valuesOf(attributes, oid.contentType).length === 1;
   const expected = createHash(hash).update(content).digest();
-  if (!hasType || digest.length !== 1 || !digest[0]?.equals(expected)) return null;
+  if (!hasType || digest.length !== 1 || !digest[0]?.content.equals(expected)) return null;
   const asSet = Buffer.from(attributes.raw);
   asSet[0] = derTag.set;
   return asSet;
 }
 
-function attributeValues(attributes: DerElement, wanted: string): Buffer[] {
+function valuesOf(attributes: DerElement, wanted: string): DerElement[] {
   return childrenOf(attributes).flatMap((attribute) => {
     const [type, values] = childrenOf(attribute);
-    return oidOf(type) === wanted && values !== undefined
-      ? childrenOf(values).map(({ content }) => content)
-      : [];
+    return oidOf(type) === wanted && values !== undefined ? childrenOf(values) : [];
   });
 }

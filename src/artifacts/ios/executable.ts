@@ -1,11 +1,13 @@
-import type { Archive } from '../archive.js';
+import { AppError } from '../../errors.js';
+import type { Archive, ArchiveEntry } from '../archive.js';
 import { damaged } from '../damage.js';
-import { type Draft, refuse } from '../draft.js';
+import { type Draft, refuse, refuseWith } from '../draft.js';
 import { readForward } from '../forward-reader.js';
 import type { InfoPlist } from './info-plist.js';
 import { type MachOSlice, machPlatform, readMachO } from './mach-o.js';
 
 const maxExecutableSize = 1024 * 1024 * 1024;
+const mainSubject = 'The executable of the app';
 
 /** Reads the app's executable as a stream: load commands and code signature of each slice. */
 export async function readExecutable(
@@ -14,13 +16,22 @@ export async function readExecutable(
   info: InfoPlist,
 ): Promise<MachOSlice[]> {
   const entry = archive.entries.get(`${appFolder}${info.CFBundleExecutable ?? ''}`);
-  if (entry === undefined || entry.size > maxExecutableSize)
-    throw damaged('The executable of the app');
+  if (entry === undefined) throw damaged(mainSubject);
+  return readCode(archive, entry, mainSubject);
+}
+
+/** The same of any code in the app; `subject` names it in the refusal of what is no Mach-O. */
+export async function readCode(
+  archive: Archive,
+  entry: ArchiveEntry,
+  subject: string,
+): Promise<MachOSlice[]> {
+  if (entry.size > maxExecutableSize) throw damaged(subject);
   const reader = readForward(await archive.stream(entry));
   try {
     return await readMachO(reader);
   } catch (error) {
-    throw damaged('The executable of the app', error);
+    throw damaged(subject, error);
   } finally {
     reader.close();
   }
@@ -39,10 +50,14 @@ export function judgeExecutable(draft: Draft, slices: readonly MachOSlice[]): vo
     );
   }
   if (slices.some(({ isEncrypted }) => isEncrypted)) {
-    refuse(
-      draft,
-      'encrypted_app',
-      'The app is encrypted by the App Store for one account; upload the build as it was exported, not as downloaded.',
-    );
+    refuseWith(draft, encryptedApp());
   }
+}
+
+/** The refusal for code that only the App Store's customer can run. */
+export function encryptedApp(): AppError {
+  return new AppError(
+    'encrypted_app',
+    'The app is encrypted by the App Store for one account; upload the build as it was exported, not as downloaded.',
+  );
 }

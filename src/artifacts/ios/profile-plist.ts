@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DistributionType, ProvisioningProfile } from '../artifact.js';
-import { readPropertyList } from './property-list.js';
+import { isDictionary, type PlistDictionary, readPropertyList } from './property-list.js';
 
 const text = z.string().max(2000);
 
@@ -15,7 +15,7 @@ const schema = z.object({
   ProvisionsAllDevices: z.boolean().optional(),
   ProvisionedDevices: z.array(text).max(100_000).optional(),
   DeveloperCertificates: z.array(z.instanceof(Uint8Array)).min(1).max(1000),
-  Entitlements: z.object({ 'get-task-allow': z.boolean().optional() }).optional(),
+  Entitlements: z.custom<PlistDictionary>((value) => isDictionary(value)).optional(),
 });
 
 /** The keys of a provisioning profile that are read, checked. */

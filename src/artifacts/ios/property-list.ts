@@ -13,6 +13,15 @@ export function readPropertyList(bytes: Buffer): PlistValue {
   return parse(text);
 }
 
+/** A dictionary of a property list. */
+export type PlistDictionary = { [key: string]: PlistValue };
+
+/** Whether a value is a dictionary, and no list, date or data. */
+export function isDictionary(value: unknown): value is PlistDictionary {
+  if (typeof value !== 'object' || value === null) return false;
+  return !Array.isArray(value) && !(value instanceof Date) && !(value instanceof Uint8Array);
+}
+
 /** Text by its byte order mark; UTF-8 without one. */
 export function decodeText(bytes: Buffer): string {
   const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);

@@ -19,10 +19,14 @@ const soon = 30 * 24 * 60 * 60 * 1000;
 /**
  * Judges `embedded.mobileprovision`: its CMS signature, the chain at its creation (the signing
  * certificates of old profiles have expired since) and its expiry as of now. Facts go into the draft
- * also where it is refused. Throws
- * `profile_invalid` where it cannot be read at all.
+ * also where it is refused. Throws `profile_invalid` where it cannot be read at all.
  */
-export function judgeProfile(draft: Draft, bytes: Buffer, judgement: Judgement): ProfilePlist {
+export function judgeProfile(
+  draft: Draft,
+  bytes: Buffer,
+  judgement: Judgement,
+  platforms: readonly string[] = ['iOS'],
+): ProfilePlist {
   const message = readingProfile(() => readSignedMessage(bytes));
   const certificate = readingProfile(() => signerCertificate(message));
   const isSigned =
@@ -38,6 +42,7 @@ export function judgeProfile(draft: Draft, bytes: Buffer, judgement: Judgement):
   } else {
     judgeChain(draft, message, certificate, profile, judgement);
   }
+  judgePlatform(draft, profile, platforms);
   judgeKind(draft, profile, judgement.now);
   return profile;
 }
@@ -104,31 +109,36 @@ function signsProfiles(certificate: Buffer): boolean {
   return name.startsWith('Apple ') && name.endsWith(' Provisioning Profile Signing');
 }
 
-/** Warns when the signing certificate ends within 30 days of `now`, or has ended. */
+/** Warns when the signing certificate ends within 30 days of `now`. */
 export function warnOfExpiry(draft: Draft, certificate: Buffer, now: Date): void {
   const [parts] = parsed(certificate);
   if (parts === undefined) return;
   const end = Date.parse(parts.validTo);
-  if (end - now.getTime() > soon) return;
+  if (end - now.getTime() > soon || end <= now.getTime()) return;
   const day = new Date(end).toISOString().slice(0, 10);
-  const verb = end <= now.getTime() ? 'expired' : 'expires';
   warn(
     draft,
     'expires_soon',
-    `The signing certificate ${verb} on ${day}; the app does not work after that.`,
+    `The signing certificate expires on ${day}; the app does not work after that.`,
+  );
+}
+
+function judgePlatform(
+  draft: Draft,
+  { Platform: named }: ProfilePlist,
+  platforms: readonly string[],
+): void {
+  if (named === undefined || named.some((platform) => platforms.includes(platform))) return;
+  refuse(
+    draft,
+    'wrong_platform',
+    `The provisioning profile is for ${named.join(', ')}, not for iOS.`,
   );
 }
 
 function judgeKind(draft: Draft, profile: ProfilePlist, now: Date): void {
   const { kind, expiresAt } = profileFacts(profile);
   const day = expiresAt.slice(0, 10);
-  if (profile.Platform !== undefined && !profile.Platform.includes('iOS')) {
-    refuse(
-      draft,
-      'wrong_platform',
-      `The provisioning profile is for ${profile.Platform.join(', ')}, not for iOS.`,
-    );
-  }
   if (kind === 'app-store') {
     refuse(
       draft,

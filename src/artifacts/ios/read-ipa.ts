@@ -2,7 +2,7 @@ import { AppError } from '../../errors.js';
 import type { Judgement } from '../anchors.js';
 import type { Archive } from '../archive.js';
 import type { Artifact } from '../artifact.js';
-import { signerFacts } from '../certificate.js';
+import { sha256Hex, signerFacts } from '../certificate.js';
 import { readingPart } from '../damage.js';
 import { type Draft, refuse, warn } from '../draft.js';
 import { readAppIcon } from './app-icon.js';
@@ -13,14 +13,15 @@ import { type InfoPlist, readInfoPlist } from './info-plist.js';
 import type { MachOSlice } from './mach-o.js';
 import type { ProfilePlist } from './profile-plist.js';
 import { judgeProfile, warnOfExpiry } from './provisioning-profile.js';
+import { type SignedApp, verifyApp } from './verify-app.js';
 
 const maxInfoSize = 1024 * 1024;
 const maxProfileSize = 4 * 1024 * 1024;
 
-/** What the verdict on an IPA leaves out so far. */
-const notChecked = ['code-signature', 'sealed-resources', 'entitlements', 'revocation'];
+/** What cannot be known without asking Apple, or without its clock: these stay with the device. */
+const notChecked = ['revocation', 'timestamp'];
 
-/** Reads an IPA into the draft: Info.plist, labels, icon, provisioning profile, executable. */
+/** Reads an IPA into the draft: Info.plist, labels, icon, provisioning profile; judges its code. */
 export async function readIpa(draft: Draft, archive: Archive, judgement: Judgement): Promise<void> {
   draft.artifact.platform = 'ios';
   draft.artifact.verification = { verdict: 'not-checked', schemes: [], notChecked };
@@ -33,10 +34,33 @@ export async function readIpa(draft: Draft, archive: Archive, judgement: Judgeme
   const slices = await readExecutable(archive, appFolder, info);
   judgeExecutable(draft, slices);
   draft.artifact.minimumOsVersion = minimumOs(info, slices);
-  if (profile !== null) readSigner(draft, profile, slices, judgement.now);
+  if (profile === null) return;
+  readSigner(draft, profile, slices, judgement.now);
   if (draft.refusal === null) {
-    draft.artifact.verification = { ...draft.artifact.verification, verdict: 'partial' };
+    await judgeCode(draft, archive, { folder: appFolder, slices, profile }, judgement);
   }
+}
+
+/** Judges the code last, and not of an app that is refused already: it reads every byte. */
+async function judgeCode(
+  draft: Draft,
+  archive: Archive,
+  app: SignedApp,
+  judgement: Judgement,
+): Promise<void> {
+  const verified = await verifyApp(draft, archive, app, judgement);
+  const { schemes = [] } = draft.artifact.verification ?? {};
+  const certificates = new Set(
+    app.slices.flatMap(({ signature }) => {
+      const signer = signature === null ? null : codeSigner(signature);
+      return signer === null ? [] : [sha256Hex(signer)];
+    }),
+  );
+  draft.artifact.verification = {
+    verdict: verified ? 'verified' : 'not-checked',
+    schemes: [...schemes, { scheme: 'code-signature', verified, certificates: [...certificates] }],
+    notChecked,
+  };
 }
 
 /** `Payload/<name>.app/`, of which an IPA has exactly one. */
