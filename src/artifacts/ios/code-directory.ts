@@ -54,7 +54,10 @@ export function codeDirectories(blobs: ReadonlyMap<number, Buffer>): CodeDirecto
   const primary = blobs.get(signatureSlot.codeDirectory);
   if (primary === undefined) throw new RangeError('no code directory');
   const alternates = [...blobs].filter(([slot]) => isAlternate(slot)).map(([, blob]) => blob);
-  return [primary, ...alternates].map(readCodeDirectory);
+  const directories = [primary, ...alternates].map(readCodeDirectory);
+  const kinds = new Set(directories.map(({ hash: kind }) => kind));
+  if (kinds.size !== directories.length) throw new RangeError('two directories of one kind');
+  return directories;
 }
 
 function isAlternate(slot: number): boolean {

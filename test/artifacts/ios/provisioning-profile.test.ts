@@ -69,8 +69,10 @@ test('the chain is judged as of the profile’s creation, not as of now', async 
   const notAfter = new Date('2026-02-01T00:00:00Z');
   const chain = makeAppleLikeChain({ notBefore, notAfter });
   const anchors = [chain.root.pem];
-  t.is(await refusalCode(t, buildIpa({ chain, createdAt, expiresAt }), { now, anchors }), null);
-  const late = buildIpa({ chain, createdAt: new Date('2026-02-02T00:00:00Z'), expiresAt });
+  const codeChain = makeAppleLikeChain({ authorities: chain });
+  const options = { chain, codeChain, developerCertificates: [codeChain.distribution], expiresAt };
+  t.is(await refusalCode(t, buildIpa({ ...options, createdAt }), { now, anchors }), null);
+  const late = buildIpa({ ...options, createdAt: new Date('2026-02-02T00:00:00Z') });
   t.is(await refusalCode(t, late, { now, anchors }), 'signer_not_trusted');
 });
 

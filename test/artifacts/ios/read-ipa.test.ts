@@ -22,16 +22,18 @@ for (const infoPlistFormat of ['xml', 'binary'] as const) {
   });
 }
 
-test('the verdict names what is not checked, and the private root', async (t) => {
+test('the verdict names what only Apple can tell, and the private root', async (t) => {
   const { verification, warnings } = await acceptedArtifact(t, buildIpa());
-  t.is(verification.verdict, 'partial');
-  t.deepEqual(verification.notChecked, [
-    'code-signature',
-    'sealed-resources',
-    'entitlements',
-    'revocation',
-  ]);
-  t.like(verification.schemes[0], { scheme: 'provisioning-profile', verified: true });
+  t.is(verification.verdict, 'verified');
+  t.deepEqual(verification.notChecked, ['revocation', 'timestamp']);
+  t.deepEqual(
+    verification.schemes.map(({ scheme, verified }) => [scheme, verified]),
+    [
+      ['provisioning-profile', true],
+      ['code-signature', true],
+    ],
+  );
+  t.deepEqual(verification.schemes[1]?.certificates, [defaultAppleLikeChain().distribution.sha256]);
   t.deepEqual(
     warnings.map(({ code }) => code),
     ['private_anchor'],

@@ -1,5 +1,6 @@
 import type { PlistValue } from 'plist';
-import { codeResources, type FileDigests } from './code-resources.js';
+import { codeResources, type SealOptions } from './code-resources.js';
+import type { CodeHash, SignatureDefects } from './code-signature.js';
 import { type ApplePlatform, type Architecture, writeMachO } from './macho.js';
 import { type PlistFormat, writePlist } from './plist-format.js';
 import { appEntitlements, type ProfileOptions, provisioningProfile } from './profile.js';
@@ -7,7 +8,9 @@ import { sampleApp } from './sample-app.js';
 import type { AppleLikeChain } from './signers.js';
 
 /** What an Info.plist says, and how its executable is made and signed. */
-export interface BundleOptions extends Omit<ProfileOptions, 'chain' | 'bundleIdentifier'> {
+export interface BundleOptions
+  extends Omit<ProfileOptions, 'chain' | 'bundleIdentifier'>,
+    Pick<SealOptions, 'sealedElsewhere' | 'links'> {
   bundleIdentifier?: string;
   version?: string;
   versionCode?: string;
@@ -26,17 +29,21 @@ export interface BundleOptions extends Omit<ProfileOptions, 'chain' | 'bundleIde
   /** The chain that signs code, where it is not the profile's. */
   codeChain?: AppleLikeChain;
   codeSignature?: 'full' | 'ad-hoc' | 'none';
-  codeDirectories?: readonly ('sha256' | 'sha1')[];
+  codeDirectories?: readonly CodeHash[];
+  signatureDefects?: SignatureDefects;
+  seal?: Omit<SealOptions, 'sealedElsewhere' | 'links'>;
+  /** Team and identifier in the code directory, where they shall lie. */
+  codeTeam?: string;
+  codeIdentifier?: string;
   architectures?: readonly Architecture[];
   versionCommand?: 'build-version' | 'version-min';
   cryptId?: number;
   codeSize?: number;
-  /** Entitlements in the signature, where they shall differ from what the profile allows. */
-  entitlements?: Readonly<Record<string, PlistValue>>;
+  /** Entitlements in the signature, where they shall differ from what the profile allows; `null` for none. */
+  entitlements?: Readonly<Record<string, PlistValue>> | null;
+  fileType?: 'executable' | 'library';
   /** Another file than the one the options make, or `null` for none. */
   profile?: Buffer | null;
-  /** Files that the caller adds after sealing, by their digests. */
-  sealedElsewhere?: ReadonlyMap<string, FileDigests>;
 }
 
 export type BundleFiles = Map<string, Buffer>;
@@ -46,6 +53,7 @@ const supportedPlatforms: Readonly<Record<ApplePlatform, string>> = {
   'ios-simulator': 'iPhoneSimulator',
   tvos: 'AppleTVOS',
   macos: 'MacOSX',
+  watchos: 'WatchOS',
 };
 
 /** Adds Info.plist, profile, executable and seal to a bundle's own files. */
@@ -62,7 +70,7 @@ export function sealBundle(
     options.profile ??
     provisioningProfile({ ...options, chain, bundleIdentifier: identifierOf(options) });
   if (options.profile !== null) files.set('embedded.mobileprovision', profile);
-  const seal = codeResources(files, executable, options.sealedElsewhere);
+  const seal = codeResources(files, executable, { ...options, ...options.seal });
   if (options.codeSignature !== 'none') files.set('_CodeSignature/CodeResources', seal);
   return files.set(executable, signedExecutable(chain, options, { infoPlist, seal }));
 }
@@ -78,21 +86,25 @@ function signedExecutable(
   const team = options.codeChain?.teamIdentifier ?? options.teamIdentifier ?? chain.teamIdentifier;
   const identifier = identifierOf(options);
   const signature = {
-    identifier,
-    teamIdentifier: isFull ? team : '',
+    identifier: options.codeIdentifier ?? identifier,
+    teamIdentifier: isFull ? (options.codeTeam ?? team) : '',
     signer: isFull ? codeChain.distribution : undefined,
     certificates: [codeChain.intermediate, codeChain.root],
     infoPlist: sealed.infoPlist,
     codeResources: sealed.seal,
     entitlements:
-      options.entitlements ?? appEntitlements(team, `${team}.${identifier}`, profileKind),
+      options.entitlements === null
+        ? undefined
+        : (options.entitlements ?? appEntitlements(team, `${team}.${identifier}`, profileKind)),
     codeDirectories: options.codeDirectories,
+    defects: options.signatureDefects,
   };
   return writeMachO({
     minimumOsVersion,
     applePlatform: options.applePlatform,
     versionCommand: options.versionCommand,
     cryptId: options.cryptId,
+    fileType: options.fileType,
     architectures: options.architectures,
     codeSize: options.codeSize,
     signature: options.codeSignature === 'none' ? undefined : signature,

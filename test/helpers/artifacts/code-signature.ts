@@ -6,7 +6,15 @@ import * as asn1 from './der.js';
 import { writePlist } from './plist-format.js';
 import { bigEndianWords } from './words.js';
 
-type Hash = 'sha256' | 'sha1';
+export type CodeHash = keyof typeof codeHashes;
+
+/** What a code directory calls its hash, and how many bytes of it stand there. */
+const codeHashes = {
+  sha1: { type: 1, name: 'sha1', size: 20, oid: '1.3.14.3.2.26' },
+  sha256: { type: 2, name: 'sha256', size: 32, oid: '2.16.840.1.101.3.4.2.1' },
+  'sha256-truncated': { type: 3, name: 'sha256', size: 20, oid: '2.16.840.1.101.3.4.2.1' },
+  sha384: { type: 4, name: 'sha384', size: 48, oid: '2.16.840.1.101.3.4.2.2' },
+} as const;
 
 export interface CodeSignatureOptions {
   identifier: string;
@@ -15,25 +23,41 @@ export interface CodeSignatureOptions {
   signer?: Certificate | undefined;
   /** Put beside the signer's in the message. */
   certificates?: readonly Certificate[];
-  infoPlist: Buffer;
-  codeResources: Buffer;
+  /** Absent, with the seal, for a library without a folder of its own. */
+  infoPlist?: Buffer | undefined;
+  codeResources?: Buffer | undefined;
   /** Absent for frameworks. */
   entitlements?: Readonly<Record<string, PlistValue>> | undefined;
   /** Hashes of the code directories; the first one is what is signed. */
-  codeDirectories?: readonly Hash[] | undefined;
+  codeDirectories?: readonly CodeHash[] | undefined;
+  defects?: SignatureDefects | undefined;
+}
+
+/** What may be wrong with a signature; everything else about it stays right. */
+export interface SignatureDefects {
+  /** How many bytes the code directories say they cover; the slice up to the signature if absent. */
+  codeLimit?: number;
+  /** Exponent of two; 12 where absent. */
+  pageBits?: number;
+  /** Which of the two attributes name the code directories. */
+  attributes?: readonly ('list' | 'pairs')[];
+  /** Changes the blobs by their slots before the message is signed over the code directory. */
+  beforeSigning?: (blobs: Map<number, Buffer>) => void;
+  /** The same afterwards. */
+  afterSigning?: (blobs: Map<number, Buffer>) => void;
 }
 
 /** Room kept for a signature at the end of a slice. */
 export const reservedSignatureSize = 20_480;
 
-const slot = {
+export const slot = {
   requirements: 2,
   entitlements: 5,
   entitlementsDer: 7,
   alternate: 0x1000,
   cms: 0x10000,
 };
-const magic = {
+export const magic = {
   requirement: 0xfade0c00,
   requirements: 0xfade0c01,
   codeDirectory: 0xfade0c02,
@@ -42,7 +66,6 @@ const magic = {
   entitlements: 0xfade7171,
   entitlementsDer: 0xfade7172,
 } as const;
-const codePageBits = 12;
 
 /** An embedded signature (Apple's `cs_blobs.h`): super blob, code directories, CMS. */
 export function codeSignature(code: Buffer, options: CodeSignatureOptions): Buffer {
@@ -55,30 +78,35 @@ export function codeSignature(code: Buffer, options: CodeSignatureOptions): Buff
   }
   const hashes = options.codeDirectories ?? ['sha256'];
   const directories = hashes.map((hash) => codeDirectory(code, hash, blobs, options));
-  const [signed = Buffer.alloc(0), ...alternates] = directories;
-  const all = new Map<number, Buffer>([[0, signed], ...blobs]);
-  for (const [index, alternate] of alternates.entries()) all.set(slot.alternate + index, alternate);
-  const { signer } = options;
+  const all = new Map(
+    directories.map((directory, index) => [index && slot.alternate + index - 1, directory]),
+  );
+  for (const [type, bytes] of blobs) all.set(type, bytes);
+  const { signer, defects = {} } = options;
+  defects.beforeSigning?.(all);
+  const signed = all.get(0) ?? Buffer.alloc(0);
   const message = signer
     ? signedData(signed, {
         signer,
         certificates: options.certificates ?? [],
         detached: true,
-        attributes: directoryHashes(directories, hashes),
+        attributes: directoryHashes(directories, hashes, defects.attributes),
       })
     : Buffer.alloc(0);
   all.set(slot.cms, blob(magic.cms, message));
+  defects.afterSigning?.(all);
   return superBlob(all);
 }
 
 function codeDirectory(
   code: Buffer,
-  hash: Hash,
+  hash: CodeHash,
   blobs: ReadonlyMap<number, Buffer>,
   options: CodeSignatureOptions,
 ): Buffer {
-  const digest = (bytes: Buffer) => createHash(hash).update(bytes).digest();
-  const hashSize = hash === 'sha256' ? 32 : 20;
+  const { name, size: hashSize, type } = codeHashes[hash];
+  const digest = (bytes: Buffer) => createHash(name).update(bytes).digest().subarray(0, hashSize);
+  const { pageBits = 12, codeLimit = code.length } = options.defects ?? {};
   const special = [
     blobs.get(slot.entitlementsDer),
     undefined,
@@ -89,8 +117,8 @@ function codeDirectory(
     options.infoPlist,
   ].map((bytes) => (bytes ? digest(bytes) : Buffer.alloc(hashSize)));
   const pages: Buffer[] = [];
-  for (let at = 0; at < code.length; at += 1 << codePageBits) {
-    pages.push(digest(code.subarray(at, at + (1 << codePageBits))));
+  for (let at = 0; at < codeLimit; at += 1 << pageBits) {
+    pages.push(digest(code.subarray(at, Math.min(codeLimit, at + (1 << pageBits)))));
   }
   const identifier = Buffer.from(`${options.identifier}\0`);
   const team = Buffer.from(`${options.teamIdentifier}\0`);
@@ -106,9 +134,9 @@ function codeDirectory(
       headerSize,
       special.length,
       pages.length,
-      code.length,
+      codeLimit,
     ),
-    Buffer.from([hashSize, hash === 'sha256' ? 2 : 1, 0, codePageBits]),
+    Buffer.from([hashSize, type, 0, pageBits]),
     // spare, scatter, team, spare, 64-bit limit, executable segment: base, limit, flags
     bigEndianWords(0, 0, teamOffset, 0, 0, 0, 0, 0, 0, code.length, 0, isDebuggable ? 0x11 : 1),
   ]);
@@ -132,23 +160,26 @@ function requirements(identifier: string): Buffer {
 }
 
 /** The two signed attributes by which Apple's signer names every code directory. */
-function directoryHashes(directories: readonly Buffer[], hashes: readonly Hash[]) {
+function directoryHashes(
+  directories: readonly Buffer[],
+  hashes: readonly CodeHash[],
+  kept: readonly ('list' | 'pairs')[] = ['list', 'pairs'],
+) {
   const digests = directories.map((directory, index) =>
-    createHash(hashes[index] ?? 'sha256')
+    createHash(codeHashes[hashes[index] ?? 'sha256'].name)
       .update(directory)
       .digest(),
   );
   const list = writePlist({ cdhashes: digests.map((digest) => digest.subarray(0, 20)) });
-  return {
-    '1.2.840.113635.100.9.1': [asn1.octetString(list)],
-    '1.2.840.113635.100.9.2': digests.map((digest, index) =>
-      asn1.sequence(
-        asn1.objectIdentifier(
-          hashes[index] === 'sha1' ? '1.3.14.3.2.26' : '2.16.840.1.101.3.4.2.1',
-        ),
-        asn1.octetString(digest),
-      ),
+  const pairs = digests.map((digest, index) =>
+    asn1.sequence(
+      asn1.objectIdentifier(codeHashes[hashes[index] ?? 'sha256'].oid),
+      asn1.octetString(digest),
     ),
+  );
+  return {
+    ...(kept.includes('list') ? { '1.2.840.113635.100.9.1': [asn1.octetString(list)] } : {}),
+    ...(kept.includes('pairs') ? { '1.2.840.113635.100.9.2': pairs } : {}),
   };
 }
 
@@ -182,6 +213,6 @@ function superBlob(blobs: ReadonlyMap<number, Buffer>): Buffer {
   );
 }
 
-function blob(type: number, content: Buffer): Buffer {
+export function blob(type: number, content: Buffer): Buffer {
   return Buffer.concat([bigEndianWords(type, 8 + content.length), content]);
 }

@@ -1,5 +1,6 @@
 import type { PlistValue } from 'plist';
-import { type BundleFiles, type BundleOptions, identifierOf, sealBundle } from './app-bundle.js';
+import { type BundleFiles, type BundleOptions, sealBundle } from './app-bundle.js';
+import { nestedFiles } from './nested-code.js';
 import { writeBinaryPlist } from './plist-binary.js';
 import { drawIcon } from './png.js';
 import { sampleApp } from './sample-app.js';
@@ -19,6 +20,14 @@ export interface IpaOptions extends BundleOptions {
   resources?: Readonly<Record<string, Buffer>>;
   /** Adds a signed app extension with a profile of its own under `PlugIns/`. */
   appExtension?: boolean;
+  /** Adds a signed framework under `Frameworks/`, with a framework of its own inside. */
+  framework?: boolean;
+  /** Adds a signed library without a folder, `Frameworks/libCampus.dylib`. */
+  library?: boolean;
+  /** Adds a signed watch app under `Watch/`, with a profile of its own. */
+  watchApp?: boolean;
+  /** How the code inside is made and signed, where it is not as the app. */
+  nestedOptions?: Partial<BundleOptions>;
   /** Name of the folder in `Payload/`; `Campus.app` where absent. */
   appFolder?: string;
   /** Entries beside the app, named from the archive's root. */
@@ -49,6 +58,12 @@ export function ipaEntries(options: IpaOptions = {}): ZipEntry[] {
       data,
       stored: path === paddingPath || path.endsWith('.png'),
     })),
+    ...Object.entries(options.links ?? {}).map(([path, target]) => ({
+      name: folder + path,
+      data: Buffer.from(target),
+      isLink: true,
+      stored: true,
+    })),
     ...(options.extraEntries ?? []),
   ];
   return options.beforeZip?.(entries) ?? entries;
@@ -78,11 +93,7 @@ function appFiles(options: IpaOptions): BundleFiles {
   if (options.padToBytes !== undefined) {
     resources.set(paddingPath, Buffer.alloc(options.padToBytes, 'padding '));
   }
-  if (options.appExtension) {
-    for (const [path, data] of extensionFiles(chain, options)) {
-      resources.set(`PlugIns/Share.appex/${path}`, data);
-    }
-  }
+  for (const [path, data] of nestedFiles(chain, options)) resources.set(path, data);
   const infoPlistKeys = { ...icon.keys, ...options.infoPlistKeys };
   const files = sealBundle(resources, chain, { ...options, infoPlistKeys });
   options.afterSigning?.(files);
@@ -128,20 +139,4 @@ function localisedNames(options: IpaOptions): [string, Buffer][] {
     `${folder}.lproj/InfoPlist.strings`,
     writeBinaryPlist({ CFBundleDisplayName: label }),
   ]);
-}
-
-function extensionFiles(chain: AppleLikeChain, options: IpaOptions): BundleFiles {
-  return sealBundle(new Map(), chain, {
-    ...options,
-    bundleIdentifier: `${identifierOf(options)}.share`,
-    displayName: 'Share',
-    bundleName: 'Share',
-    executable: 'Share',
-    sealedElsewhere: new Map(),
-    infoPlistKeys: {
-      CFBundlePackageType: 'XPC!',
-      LSRequiresIPhoneOS: undefined,
-      NSExtension: { NSExtensionPointIdentifier: 'com.apple.share-services' },
-    },
-  });
 }

@@ -5,7 +5,7 @@ import {
 } from './code-signature.js';
 import { bigEndianWords, longWord, words } from './words.js';
 
-export type ApplePlatform = 'ios' | 'ios-simulator' | 'tvos' | 'macos';
+export type ApplePlatform = 'ios' | 'ios-simulator' | 'tvos' | 'macos' | 'watchos';
 
 export interface MachOOptions {
   minimumOsVersion: string;
@@ -18,6 +18,10 @@ export interface MachOOptions {
   architectures?: readonly Architecture[] | undefined;
   /** Bytes of code in each slice; a multiple of 16 KiB. */
   codeSize?: number | undefined;
+  /** An executable where absent. */
+  fileType?: 'executable' | 'library' | undefined;
+  /** A property list in the code, as libraries without a folder have it. */
+  embeddedInfoPlist?: Buffer | undefined;
   /** Absent for unsigned code. */
   signature?: CodeSignatureOptions | undefined;
 }
@@ -34,9 +38,12 @@ const platforms: Readonly<Record<ApplePlatform, number>> = {
   macos: 1,
   ios: 2,
   tvos: 3,
+  watchos: 4,
   'ios-simulator': 7,
 };
 const pageSize = 16_384;
+/** Room at the end of the code for a property list. */
+const embeddedSize = 4096;
 
 /** A Mach-O executable with a code signature; thin, or universal for several architectures. */
 export function writeMachO(options: MachOOptions): Buffer {
@@ -55,7 +62,7 @@ function writeSlice(architecture: Architecture, options: MachOOptions): Buffer {
     words(
       is64 ? 0xfeedfacf : 0xfeedface,
       ...cpus[architecture],
-      2,
+      options.fileType === 'library' ? 6 : 2,
       commands.length,
       size,
       0x200085,
@@ -66,6 +73,7 @@ function writeSlice(architecture: Architecture, options: MachOOptions): Buffer {
   // the nop of arm64
   const code = Buffer.alloc(codeSize, words(0xd503201f));
   header.copy(code);
+  options.embeddedInfoPlist?.copy(code, codeSize - embeddedSize);
   if (!options.signature) return code;
   const reserved = Buffer.alloc(reservedSignatureSize);
   codeSignature(code, options.signature).copy(reserved);
@@ -82,7 +90,16 @@ function loadCommands(
   const signatureSize = signed ? reservedSignatureSize : 0;
   const linkSize = Math.ceil(signatureSize / pageSize) * pageSize;
   return [
-    segment(is64, '__TEXT', { address: is64 ? 2 ** 32 : 0x4000, size: codeSize }, 0, codeSize),
+    segment(
+      is64,
+      '__TEXT',
+      { address: is64 ? 2 ** 32 : 0x4000, size: codeSize },
+      0,
+      codeSize,
+      options.embeddedInfoPlist
+        ? [infoPlistSection(is64, codeSize - embeddedSize, options.embeddedInfoPlist.length)]
+        : [],
+    ),
     segment(
       is64,
       '__LINKEDIT',
@@ -96,22 +113,32 @@ function loadCommands(
   ];
 }
 
-/** LC_SEGMENT or LC_SEGMENT_64 without sections, readable. */
+/** LC_SEGMENT or LC_SEGMENT_64, readable. */
 function segment(
   is64: boolean,
   name: string,
   memory: { address: number; size: number },
   offset: number,
   size: number,
+  sections: readonly Buffer[] = [],
 ): Buffer {
   const label = Buffer.alloc(16);
   label.write(name);
   const fields = [memory.address, memory.size, offset, size];
   const place = is64 ? Buffer.concat(fields.map(longWord)) : words(...fields);
   const protection = name === '__TEXT' ? 5 : 1;
-  const rest = words(protection, protection, 0, 0);
+  const rest = Buffer.concat([words(protection, protection, sections.length, 0), ...sections]);
   const commandSize = 8 + label.length + place.length + rest.length;
   return Buffer.concat([words(is64 ? 0x19 : 0x1, commandSize), label, place, rest]);
+}
+
+/** The section `__TEXT,__info_plist`. */
+function infoPlistSection(is64: boolean, offset: number, size: number): Buffer {
+  const names = Buffer.alloc(32);
+  names.write('__info_plist', 0);
+  names.write('__TEXT', 16);
+  const place = is64 ? Buffer.concat([longWord(offset), longWord(size)]) : words(offset, size);
+  return Buffer.concat([names, place, words(offset, 0, 0, 0, 0, 0, 0), is64 ? words(0) : words()]);
 }
 
 function versionCommand(options: MachOOptions): Buffer {

@@ -8,6 +8,8 @@ export interface ZipEntry {
   stored?: boolean;
   /** Where a stored entry's data begins is a multiple of this. */
   alignment?: number;
+  /** A symbolic link; the data is the path it leads to. */
+  isLink?: boolean;
   /** Checksum and sizes follow the data instead of standing in the local header, as Apple's tools write. */
   dataDescriptor?: boolean;
   defects?: ZipDefects;
@@ -178,7 +180,8 @@ function directoryHeader(entry: ZipEntry, packed: PackedEntry, offset: number): 
   header.writeUInt16LE(20, 6);
   writeCommonFields(header, packed, 8, name.length);
   const isFolder = name.at(-1) === 0x2f;
-  header.writeUInt32LE(((isFolder ? 0o40755 : 0o100644) << 16) >>> 0, 38);
+  const mode = entry.isLink ? 0o120777 : isFolder ? 0o40755 : 0o100644;
+  header.writeUInt32LE((mode << 16) >>> 0, 38);
   header.writeUInt32LE(offset, 42);
   return Buffer.concat([header, name]);
 }
