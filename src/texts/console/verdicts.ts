@@ -36,15 +36,13 @@ export const verdictTexts = {
     zh: 'APK 签名 v3.1（新系统使用）',
     en: 'APK signature v3.1, which new Android versions read',
   },
-  'console.not-checked.code-signature': { zh: '代码签名', en: 'The code signature' },
-  'console.not-checked.sealed-resources': { zh: '资源文件的封印', en: 'The seal of the resources' },
-  'console.not-checked.entitlements': {
-    zh: '签名授予的能力（entitlements）',
-    en: 'The entitlements',
-  },
   'console.not-checked.revocation': {
     zh: '证书是否被吊销',
     en: 'Whether the certificate was revoked',
+  },
+  'console.not-checked.timestamp': {
+    zh: '苹果的签名时间戳',
+    en: 'Apple’s timestamp on the signature',
   },
   'console.warning.debuggable': { zh: '这是可调试版本。', en: 'The app is debuggable.' },
   'console.warning.debuggable.remedy': {
@@ -95,6 +93,14 @@ export const verdictTexts = {
   'console.warning.private_anchor.remedy': {
     zh: '普通 iPhone 不会安装它。仅用于测试；正式使用请用苹果签发的证书。',
     en: 'An ordinary iPhone will not install it. Use it for trials; sign with an Apple certificate for people.',
+  },
+  'console.warning.unsealed_files': {
+    zh: '有些文件不在签名范围内。',
+    en: 'Some of its files are outside its signature.',
+  },
+  'console.warning.unsealed_files.remedy': {
+    zh: '无法判断这些文件是否被改动过。请从干净的工程重新导出。',
+    en: 'Nobody can tell whether they were changed. Export it again from a clean project.',
   },
   'console.warning.newer_android_only': {
     zh: '签名只对较新的安卓系统有效。',
