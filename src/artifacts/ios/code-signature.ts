@@ -28,7 +28,8 @@ export interface SliceSignature {
 /**
  * Judges the signature in one slice without its pages: that the code directories cover the code to
  * where the signature begins, agree with the parts they seal, and are signed by the certificate
- * in the message. Throws `signature_missing` and `signature_invalid`; `subject` names the code.
+ * in the message. Throws `signature_missing` and `signature_invalid`; `subject` names the code,
+ * without an article.
  */
 export function judgeSlice(
   slice: MachOSlice,
@@ -37,21 +38,21 @@ export function judgeSlice(
   subject: string,
 ): SliceSignature {
   const { signature, signaturePart } = slice;
-  if (signature === null || signaturePart === null) throw unsigned(`${subject} is not signed`);
+  if (signature === null || signaturePart === null) throw unsigned(`The ${subject} is not signed`);
   const blobs = reading(subject, () => readSuperBlob(signature));
   const directories = reading(subject, () => codeDirectories(blobs));
   const message = signatureMessage(blobs);
   if (message === null || directories.some(({ flags }) => (flags & adHocFlag) !== 0)) {
-    throw unsigned(`${subject} is signed ad hoc, with no certificate`);
+    throw unsigned(`The ${subject} is signed ad hoc, with no certificate`);
   }
   const end = signaturePart.offset + signaturePart.size;
   const covers = directories.every(({ codeLimit }) => codeLimit === signaturePart.offset);
   if (!covers || end !== (slice.size ?? fileSize)) {
-    throw invalid(`${subject} holds bytes that the signature does not cover`);
+    throw invalid(`The ${subject} holds bytes that the signature does not cover`);
   }
   checkParts(directories, blobs, sealedParts(parts, slice), subject);
   const signer = reading(subject, () => judgeMessage(readSignedMessage(message), directories));
-  if (signer === null) throw invalid(`The code signature of ${subject} was changed`);
+  if (signer === null) throw invalid(`The signature of the ${subject} was changed`);
   return { ...signer, directories, entitlements: reading(subject, () => readEntitlements(blobs)) };
 }
 
@@ -60,7 +61,7 @@ function reading<T>(subject: string, read: () => T): T {
     return readingPart(subject, read);
   } catch (error) {
     const cause = error instanceof AppError ? error.cause : error;
-    throw invalid(`The code signature of ${subject} is damaged`, cause);
+    throw invalid(`The signature of the ${subject} is damaged`, cause);
   }
 }
 
@@ -95,10 +96,10 @@ function checkParts(
   const [first] = directories;
   for (const directory of directories) {
     if (directory.identifier !== first?.identifier || directory.team !== first.team) {
-      throw invalid(`The code signature of ${subject} names two identifiers or teams`);
+      throw invalid(`The signature of the ${subject} names two identifiers or teams`);
     }
     const wrong = wrongPart(directory, blobs, parts);
-    if (wrong !== null) throw invalid(`${wrong} is not what was sealed for ${subject}`);
+    if (wrong !== null) throw invalid(`${wrong} is not what was sealed with the ${subject}`);
   }
 }
 

@@ -18,7 +18,8 @@ export interface SigningRules {
  * Judges who signed: a certificate of the profile, whose chain ends in a trusted root and which is
  * valid today, and one team in certificate, code directory and profile. Today, and not the day of
  * signing, because a device does not open an app once the certificate has expired (Apple Platform
- * Deployment, "Distribute proprietary in-house apps"). Throws the refusal; `subject` names the code.
+ * Deployment, "Distribute proprietary in-house apps"). Throws the refusal; `subject` names the code,
+ * without an article.
  */
 export function judgeSigner(
   signature: SliceSignature,
@@ -29,14 +30,14 @@ export function judgeSigner(
   if (!profile.DeveloperCertificates.some((allowed) => certificate.equals(allowed))) {
     throw new AppError(
       'signer_not_trusted',
-      `${subject} is signed by a certificate that is not in the provisioning profile; sign the app with one that is.`,
+      `The ${subject} is signed by a certificate that is not in the provisioning profile; sign the app with one that is.`,
     );
   }
   judgeChain(signature, judgement, subject);
   const team = directories[0]?.team ?? null;
   const isOneTeam = team !== null && profile.TeamIdentifier.includes(team);
   if (!isOneTeam || organisationalUnit(certificate) !== team) {
-    throw disagreement(`${subject} is signed for another team than that of the profile`);
+    throw disagreement(`The ${subject} is signed for another team than that of the profile`);
   }
 }
 
@@ -51,13 +52,13 @@ function judgeChain(
     const day = new Date(end).toISOString().slice(0, 10);
     throw new AppError(
       'profile_expired',
-      `The certificate that signed ${subject} expired on ${day}; sign the app again with a current one.`,
+      `The certificate that signed the ${subject} expired on ${day}; sign the app again with a current one.`,
     );
   }
   if (leaf !== undefined && chainEnd(leaf, bag.flatMap(parsed), now, anchors) !== null) return;
   throw new AppError(
     'signer_not_trusted',
-    `The certificate that signed ${subject} does not come from Apple, so no device accepts it.`,
+    `The certificate that signed the ${subject} does not come from Apple, so no device accepts it.`,
   );
 }
 
@@ -91,19 +92,20 @@ export function judgeProcess(
 ): void {
   const granted: PlistDictionary = profile.Entitlements ?? {};
   if (directories[0]?.identifier !== identifier) {
-    throw disagreement(`${subject} is signed under another identifier than ${identifier}`);
+    throw disagreement(`The ${subject} is signed under another identifier than ${identifier}`);
   }
-  if (entitlements.length === 0) throw disagreement(`${subject} is signed without entitlements`);
+  if (entitlements.length === 0)
+    throw disagreement(`The ${subject} is signed without entitlements`);
   for (const wanted of entitlements) {
     if (!isIdentifierOf(wanted['application-identifier'], identifier)) {
-      throw disagreement(`${subject} is signed for another app than ${identifier}`);
+      throw disagreement(`The ${subject} is signed for another app than ${identifier}`);
     }
     const name = notGranted(wanted, granted);
     if (name === null) continue;
     throw disagreement(
       name === 'application-identifier'
         ? `The provisioning profile is for another app than ${identifier}`
-        : `The provisioning profile does not grant ${subject} the entitlement ${JSON.stringify(name.slice(0, 120))}`,
+        : `The provisioning profile does not grant the ${subject} the entitlement ${JSON.stringify(name.slice(0, 120))}`,
     );
   }
 }

@@ -46,8 +46,8 @@ export async function judgeCode(
   known?: readonly MachOSlice[],
 ): Promise<void> {
   const entry = fileAt(work.files, code.path);
-  if (entry === undefined) throw invalid(`${subjectOf(code)} is missing`);
-  const slices = known ?? (await readCode(work.archive, entry, subjectOf(code)));
+  if (entry === undefined) throw invalid(`The ${subjectOf(code)} is missing`);
+  const slices = known ?? (await readCode(work.archive, entry, `The ${subjectOf(code)}`));
   if (!code.bundle?.isApp && !slices.some(isLoaded)) return;
   if (slices.some(({ isEncrypted }) => isEncrypted)) throw encryptedApp();
   const signatures = slices.map((slice) => judgeSignature(work, code, slice, entry));
@@ -57,15 +57,15 @@ export async function judgeCode(
   const sinks = [...pages, ...digestSinks(work.ledger, code.path)];
   await passThrough(work.archive, entry, sinks);
   if (sinks.some((sink) => !sink.isGood())) {
-    throw invalid(`${subjectOf(code)} was changed after it was signed`);
+    throw invalid(`The ${subjectOf(code)} was changed after it was signed`);
   }
   const directories = signatures.flatMap((signature) => signature.directories);
   work.judged.set(code.path, new Set(directories.map(directoryName)));
 }
 
-/** How a sentence calls a file of code. */
+/** How a sentence calls a file of code, behind its article. */
 function subjectOf({ path, bundle }: CodeFile): string {
-  return bundle?.folder === '' ? 'The executable of the app' : shownPath(path);
+  return bundle?.folder === '' ? 'code of the app' : `code in ${shownPath(path)}`;
 }
 
 /** Whether a device may load the slice: its own processors, and no object or symbol file. */

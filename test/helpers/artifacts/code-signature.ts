@@ -47,8 +47,22 @@ export interface SignatureDefects {
   afterSigning?: (blobs: Map<number, Buffer>) => void;
 }
 
-/** Room kept for a signature at the end of a slice. */
-export const reservedSignatureSize = 20_480;
+/** Room kept for a signature at the end of a slice, in bytes. */
+export function reservedSignatureSize(
+  codeSize: number,
+  { codeDirectories = [] }: CodeSignatureOptions,
+): number {
+  const pages = Math.ceil(codeSize / 4096);
+  const sizes = codeDirectories.map((hash) => codeHashes[hash].size);
+  return (
+    20_480 +
+    pages *
+      Math.max(
+        32,
+        sizes.reduce((sum, size) => sum + size, 0),
+      )
+  );
+}
 
 export const slot = {
   requirements: 2,

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { crc32 } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { crc32, createDeflateRaw } from 'node:zlib';
 import { type ApkOptions, apkEntries } from './apk.js';
 import {
   type BlockScheme,
@@ -12,7 +13,7 @@ import {
 } from './apk-signing.js';
 import { type IpaOptions, ipaEntries } from './ipa.js';
 import { defaultAndroidSigner } from './signers.js';
-import { endOfDirectory, layOutZip, storedHeaders, type ZipEntry } from './zip.js';
+import { endOfDirectory, layOutZip, streamedHeaders, type ZipEntry } from './zip.js';
 
 export interface LargeApkOptions
   extends Omit<ApkOptions, 'schemes' | 'afterSigning' | 'algorithm' | 'defects'> {
@@ -70,12 +71,54 @@ export async function writeLargeIpa(
   });
 }
 
+/** The same with the large file deflated; it packs to about two thirds. */
+export async function writeLargeDeflatedIpa(path: string, bytes: number): Promise<void> {
+  const block = mixedBlock();
+  const [sha1, sha256] = [createHash('sha1'), createHash('sha256')];
+  let checksum = 0;
+  for (let at = 0; at < bytes; at += block.length) {
+    sha1.update(block);
+    sha256.update(block);
+    checksum = crc32(block, checksum);
+  }
+  const digests = { sha1: sha1.digest(), sha256: sha256.digest() };
+  const parts = layOutZip(ipaEntries({ sealedElsewhere: new Map([['large.bin', digests]]) }));
+  const name = 'Payload/Campus.app/large.bin';
+  const headersFor = (packedSize: number) =>
+    streamedHeaders(name, { size: bytes, checksum, packedSize }, parts.entries.length);
+  await withFile(path, async (file) => {
+    const start = parts.entries.length + headersFor(0).local.length;
+    let end = start;
+    const packer = createDeflateRaw({ level: 1, chunkSize: block.length });
+    const source = Readable.from(Array.from({ length: bytes / block.length }, () => block));
+    for await (const chunk of source.pipe(packer) as AsyncIterable<Buffer>) {
+      await file.write(chunk, 0, chunk.length, end);
+      end += chunk.length;
+    }
+    const headers = headersFor(end - start);
+    const directory = Buffer.concat([parts.directory, headers.directory]);
+    const whole = { directory, entryCount: parts.entryCount + 1 };
+    await file.write(Buffer.concat([parts.entries, headers.local]), 0, start, 0);
+    const tail = Buffer.concat([directory, endOfDirectory(whole, end)]);
+    await file.write(tail, 0, tail.length, end);
+  });
+}
+
+/** 1 MiB, two thirds of it random bytes, the rest words: what an app's files are like. */
+function mixedBlock(): Buffer {
+  const block = Buffer.alloc(1 << 20, 'large file ');
+  for (let at = 0; at < block.length; at += 3072) {
+    randomFillSync(block, at, Math.min(2048, block.length - at));
+  }
+  return block;
+}
+
 /** An archive of small entries with a large one behind them, whose bytes are made when asked for. */
 function layOutLarge(small: readonly ZipEntry[], name: string, bytes: number) {
   const parts = layOutZip(small);
   let checksum = 0;
   for (const block of filler(bytes)) checksum = crc32(block, checksum);
-  const headers = storedHeaders(name, bytes, checksum, parts.entries.length);
+  const headers = streamedHeaders(name, { size: bytes, checksum }, parts.entries.length);
   return {
     *entries(): Generator<Buffer> {
       yield parts.entries;

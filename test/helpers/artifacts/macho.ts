@@ -75,7 +75,7 @@ function writeSlice(architecture: Architecture, options: MachOOptions): Buffer {
   header.copy(code);
   options.embeddedInfoPlist?.copy(code, codeSize - embeddedSize);
   if (!options.signature) return code;
-  const reserved = Buffer.alloc(reservedSignatureSize);
+  const reserved = Buffer.alloc(reservedSignatureSize(codeSize, options.signature));
   codeSignature(code, options.signature).copy(reserved);
   return Buffer.concat([code, reserved]);
 }
@@ -87,7 +87,7 @@ function loadCommands(
 ): Buffer[] {
   const is64 = architecture !== 'armv7';
   const signed = options.signature !== undefined;
-  const signatureSize = signed ? reservedSignatureSize : 0;
+  const signatureSize = options.signature ? reservedSignatureSize(codeSize, options.signature) : 0;
   const linkSize = Math.ceil(signatureSize / pageSize) * pageSize;
   return [
     segment(

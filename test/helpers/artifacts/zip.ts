@@ -123,10 +123,15 @@ export function flipBit(bytes: Buffer, at: number): void {
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
 }
 
-/** Headers of one stored entry whose data is written by the caller: for files larger than memory. */
-export function storedHeaders(name: string, size: number, checksum: number, offset: number) {
-  const entry: ZipEntry = { name, data: Buffer.alloc(0), stored: true };
-  const packed = { ...pack(entry), checksum, size, packedSize: size };
+/** Headers of one entry whose packed bytes are written by the caller: for files larger than memory. */
+export function streamedHeaders(
+  name: string,
+  content: { size: number; checksum: number; packedSize?: number },
+  offset: number,
+) {
+  const { size, checksum, packedSize = size } = content;
+  const entry: ZipEntry = { name, data: Buffer.alloc(0), stored: content.packedSize === undefined };
+  const packed = { ...pack(entry), checksum, size, packedSize };
   return {
     local: localHeader(entry, packed, offset),
     directory: directoryHeader(entry, packed, offset),
