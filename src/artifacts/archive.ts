@@ -11,6 +11,8 @@ export interface Archive {
   readonly end: ZipEnd;
   /** Every entry by its name, in directory order; a directory's name ends in `/`. */
   readonly entries: ReadonlyMap<string, ArchiveEntry>;
+  /** Why the archive is refused although it can be read: two readers may see two different files in it. */
+  readonly unsafe: AppError | null;
   /** One whole entry: refused when larger than `limit` bytes, when cut, or when its CRC differs. */
   read(entry: ArchiveEntry, limit: number): Promise<Buffer>;
   /** The inflated bytes as they come; their number is checked, their CRC is not. */
@@ -37,9 +39,10 @@ const fileTypeMask = 0xf000;
 const linkType = 0xa000;
 
 /**
- * Indexes a ZIP archive. Refused with `unreadable_artifact`: a damaged or oversized directory, two
- * entries of one name, names that leave the archive or hold control characters, encryption, and
- * methods other than stored and deflated (Android reads every other method as deflated).
+ * Indexes a ZIP archive. Throws `unreadable_artifact` for a damaged or oversized directory and for
+ * two entries of one name. Names that leave the archive or hold control characters, encryption, and
+ * methods other than stored and deflated (Android reads every other method as deflated) make it
+ * `unsafe`: what it holds can still be told.
  */
 export async function openArchive(file: FileBytes): Promise<Archive> {
   const end = findZipEnd(file);
@@ -52,10 +55,11 @@ export async function openArchive(file: FileBytes): Promise<Archive> {
     decodeStrings: false,
     validateEntrySizes: true,
   }).catch((error) => Promise.reject(damaged('The archive', error)));
-  const entries = await index(zip, end).catch(asRefusal);
+  const { entries, unsafe } = await index(zip, end).catch(asRefusal);
   return {
     end,
     entries,
+    unsafe,
     read: (entry, limit) => readWhole(zip, entry, limit).catch(asRefusal),
     stream: (entry) => openStream(zip, entry).catch(asRefusal),
   };
@@ -65,18 +69,22 @@ function asRefusal(error: unknown): never {
   throw error instanceof AppError ? error : damaged('The archive', error);
 }
 
-async function index(zip: ZipFile, end: ZipEnd): Promise<Map<string, ArchiveEntry>> {
+async function index(
+  zip: ZipFile,
+  end: ZipEnd,
+): Promise<{ entries: Map<string, ArchiveEntry>; unsafe: AppError | null }> {
   const entries = new Map<string, ArchiveEntry>();
+  let unsafe: AppError | null = null;
   let directorySize = 0;
   for await (const entry of zip.eachEntry()) {
     const name = decodeName(entry.fileNameRaw);
     if (entries.has(name)) throw refusedEntry(name, 'is in the archive twice');
-    checkEntry(name, entry);
+    unsafe ??= troubleWith(name, entry);
     entries.set(name, summary(name, entry));
     directorySize += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
   }
   if (directorySize !== end.directorySize) throw damaged('The directory of the archive');
-  return entries;
+  return { entries, unsafe };
 }
 
 /** UTF-8 as Android and Apple write it; names of older tools keep their bytes as Latin-1. */
@@ -85,15 +93,18 @@ function decodeName(raw: Buffer): string {
   return name.includes('\ufffd') ? raw.toString('latin1') : name;
 }
 
-function checkEntry(name: string, entry: Entry): void {
-  if (name === '' || hasControlCharacter(name)) throw refusedEntry(name, 'has a forbidden name');
+function troubleWith(name: string, entry: Entry): AppError | null {
+  if (name === '' || hasControlCharacter(name)) return refusedEntry(name, 'has a forbidden name');
   if (name.startsWith('/') || name.includes('\\') || name.split('/').includes('..')) {
-    throw refusedEntry(name, 'leaves the archive by its name');
+    return refusedEntry(name, 'leaves the archive by its name');
   }
-  if (entry.isEncrypted()) throw refusedEntry(name, 'is encrypted');
-  if (entry.compressionMethod !== stored && entry.compressionMethod !== deflated) {
-    throw refusedEntry(name, `uses compression method ${entry.compressionMethod}`);
-  }
+  if (entry.isEncrypted()) return refusedEntry(name, 'is encrypted');
+  return troubleWithMethod(name, entry.compressionMethod);
+}
+
+function troubleWithMethod(name: string, method: number): AppError | null {
+  const known = method === stored || method === deflated;
+  return known ? null : refusedEntry(name, `uses compression method ${method}`);
 }
 
 function hasControlCharacter(name: string): boolean {
@@ -140,6 +151,8 @@ async function readWhole(zip: ZipFile, entry: ArchiveEntry, limit: number): Prom
 }
 
 async function openStream(zip: ZipFile, entry: ArchiveEntry): Promise<Readable> {
+  const trouble = troubleWithMethod(entry.name, entry.method);
+  if (trouble !== null) throw trouble;
   const yauzlEntry = Object.assign(new Entry(), {
     generalPurposeBitFlag: 0,
     compressionMethod: entry.method,

@@ -20,6 +20,7 @@ async function open(t: ExecutionContext, bytes: Buffer): Promise<Archive> {
 
 async function readAll(t: ExecutionContext, bytes: Buffer): Promise<Buffer[]> {
   const archive = await open(t, bytes);
+  if (archive.unsafe !== null) throw archive.unsafe;
   return Promise.all([...archive.entries.values()].map((entry) => archive.read(entry, limit)));
 }
 
@@ -105,6 +106,19 @@ const unsafe: Record<string, { entry: ZipEntry; detail: RegExp }> = {
 for (const [what, { entry, detail }] of Object.entries(unsafe)) {
   test(`${what} is refused`, (t) => isRefused(t, readAll(t, writeZip([entry])), detail));
 }
+
+test('what an unsafe archive holds can still be told', async (t) => {
+  const archive = await open(
+    t,
+    writeZip([
+      { name: '../up', data },
+      { name: 'good', data },
+    ]),
+  );
+  t.regex(archive.unsafe?.message ?? '', /leaves the archive/);
+  const good = archive.entries.get('good');
+  t.deepEqual(good && (await archive.read(good, limit)), data);
+});
 
 test('two entries of one name are refused', (t) =>
   isRefused(
