@@ -43,6 +43,8 @@ export interface CertificateRequest {
   criticalMarkers?: readonly string[];
   /** A key made earlier, for two certificates over one key. */
   privateKey?: KeyObject | undefined;
+  /** Eight bytes; chance where absent. */
+  serial?: Buffer | undefined;
 }
 
 const nameAttributes = {
@@ -63,7 +65,7 @@ export function issueCertificate(request: CertificateRequest): Certificate {
   const subject = encodeName(request.subject);
   const issuer = request.issuer?.subject ?? subject;
   const signingKey = request.issuer?.privateKey ?? privateKey;
-  const serial = Buffer.concat([Buffer.from([0x4a]), randomBytes(7)]);
+  const serial = request.serial ?? Buffer.concat([Buffer.from([0x4a]), randomBytes(7)]);
   const body = asn1.sequence(
     asn1.context(0, asn1.integer(2)),
     asn1.integer(serial),

@@ -1,0 +1,21 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import test from 'ava';
+
+const program = fileURLToPath(new URL('../fuzz.js', import.meta.url));
+
+async function fuzz(...parameters: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...parameters]);
+  return stdout;
+}
+
+test('three hundred mutants break no rule, and are the same for the same seed', async (t) => {
+  const [one, other] = [
+    await fuzz('--seed', '1', '--count', '300'),
+    await fuzz('--seed', '1', '--count', '300'),
+  ];
+  t.regex(one, /tried 300, .*failures 0\n$/);
+  const counts = (text: string) => text.match(/^refused.*$/gm);
+  t.deepEqual(counts(one), counts(other));
+});
