@@ -91,7 +91,3 @@ export interface ProfileTruth {
   kind: string;
   DeveloperCertificates: { sha256: string }[];
 }
-
-export function ipaTruths(): Record<string, IpaTruth> {
-  return JSON.parse(readFileSync(join(corpusFolder, 'ipa-truth.json'), 'utf8'));
-}
