@@ -60,6 +60,8 @@ export function apkTruths(): ApkTruth[] {
 }
 
 export interface IpaTruth {
+  /** Paths of the compiled asset catalogues. */
+  assetsCar?: string[];
   bundles?: Record<string, BundleTruth>;
   /** Where somebody changed the IPA after it was signed. */
   tampered?: boolean;

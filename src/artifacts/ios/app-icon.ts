@@ -1,9 +1,11 @@
 import type { Archive, ArchiveEntry } from '../archive.js';
 import type { IconFacts } from '../artifact.js';
 import { imageFacts } from '../image.js';
+import { catalogueImage } from './asset-catalogue.js';
 import { crushedArea, isCrushed, uncrush } from './cgbi.js';
 import type { InfoPlist } from './info-plist.js';
 
+const maxCatalogueSize = 32 * 1024 * 1024;
 const maxIconSize = 4 * 1024 * 1024;
 const maxCandidates = 60;
 const scales = ['', '@2x', '@3x'];
@@ -15,9 +17,9 @@ export interface Icon {
 }
 
 /**
- * The largest icon that Info.plist names and the app folder holds, as a true PNG or JPEG; else the
- * artwork for iTunes beside `Payload/`; else null. Names are compared as text and never become
- * patterns.
+ * The largest icon that Info.plist names and the app folder holds, as a true PNG or JPEG; else that of
+ * the asset catalogue; else the artwork for iTunes beside `Payload/`; else null. Names are compared
+ * as text and never become patterns.
  */
 export async function readAppIcon(
   archive: Archive,
@@ -26,7 +28,49 @@ export async function readAppIcon(
 ): Promise<Icon | null> {
   const named = iconNames(info).flatMap((name) => variants(name).map((file) => appFolder + file));
   const artwork = ['iTunesArtwork@2x', 'iTunesArtwork'];
-  return (await largest(archive, named)) ?? (await largest(archive, artwork));
+  return (
+    (await largest(archive, named)) ??
+    (await catalogueIcon(archive, `${appFolder}Assets.car`, info)) ??
+    (await largest(archive, artwork))
+  );
+}
+
+/** Builds of today's Xcode may hold their icons in the catalogue alone. */
+async function catalogueIcon(
+  archive: Archive,
+  name: string,
+  info: InfoPlist,
+): Promise<Icon | null> {
+  const entry = archive.entries.get(name);
+  if (entry === undefined || entry.size > maxCatalogueSize) return null;
+  const bytes = await archive.read(entry, maxCatalogueSize);
+  for (const icon of catalogueNames(info)) {
+    const image = imageIn(bytes, icon);
+    if (image !== null) return image;
+  }
+  return null;
+}
+
+function catalogueNames(info: InfoPlist): Set<string> {
+  const primary = [info.CFBundleIcons, info['CFBundleIcons~ipad']].flatMap(
+    (icons) => icons?.CFBundlePrimaryIcon?.CFBundleIconName ?? [],
+  );
+  return new Set(
+    [
+      ...primary,
+      ...(info.CFBundleIconName === undefined ? [] : [info.CFBundleIconName]),
+      ...iconNames(info),
+    ].slice(0, 20),
+  );
+}
+
+function imageIn(catalogue: Buffer, name: string): Icon | null {
+  try {
+    const bytes = catalogueImage(catalogue, name);
+    return bytes === null ? null : decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 function iconNames(info: InfoPlist): string[] {

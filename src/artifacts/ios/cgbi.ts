@@ -1,4 +1,5 @@
-import { crc32, deflateSync, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
+import { pngFromBgra } from './bgra-png.js';
 
 const signature = Buffer.from('89504e470d0a1a0a', 'hex');
 const maxSide = 2048;
@@ -18,8 +19,7 @@ export function uncrush(bytes: Buffer): Buffer | null {
   if (!isPlain || width < 1 || height < 1 || width > maxSide || height > maxSide) return null;
   const pixels = inflate(chunks, (4 * width + 1) * height);
   if (pixels === null || !unfilter(pixels, width * 4)) return null;
-  toStraightRgba(pixels, width * 4);
-  return writePng(header, pixels);
+  return pngFromBgra(width, height, pixels);
 }
 
 /** Whether these are the bytes of a crushed PNG. */
@@ -89,38 +89,4 @@ function predict(filter: number, left: number, up: number, corner: number): numb
   const toCorner = Math.abs(left + up - 2 * corner);
   if (toLeft <= toUp && toLeft <= toCorner) return left;
   return toUp <= toCorner ? up : corner;
-}
-
-function toStraightRgba(pixels: Buffer, stride: number): void {
-  for (let row = 0; row < pixels.length; row += stride + 1) {
-    for (let at = row + 1; at < row + 1 + stride; at += 4) {
-      const alpha = pixels[at + 3] ?? 0;
-      const [blue, green, red] = [pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0];
-      pixels[at] = straight(red, alpha);
-      pixels[at + 1] = straight(green, alpha);
-      pixels[at + 2] = straight(blue, alpha);
-    }
-  }
-}
-
-function straight(value: number, alpha: number): number {
-  return alpha === 0 ? 0 : Math.min(255, Math.round((value * 255) / alpha));
-}
-
-function writePng(header: Buffer, pixels: Buffer): Buffer {
-  const chunks = [
-    chunkBytes('IHDR', header),
-    chunkBytes('IDAT', deflateSync(pixels)),
-    chunkBytes('IEND', Buffer.alloc(0)),
-  ];
-  return Buffer.concat([signature, ...chunks]);
-}
-
-function chunkBytes(type: string, data: Buffer): Buffer {
-  const chunk = Buffer.alloc(12 + data.length);
-  chunk.writeUInt32BE(data.length, 0);
-  chunk.write(type, 4, 'latin1');
-  data.copy(chunk, 8);
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, 8 + data.length)), 8 + data.length);
-  return chunk;
 }

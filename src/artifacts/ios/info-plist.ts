@@ -5,7 +5,9 @@ const text = z.string().max(2000);
 const number = z.union([z.string().max(200), z.number().transform(String)]);
 const names = z.array(text).max(200);
 const icons = z.object({
-  CFBundlePrimaryIcon: z.object({ CFBundleIconFiles: names.optional() }).optional(),
+  CFBundlePrimaryIcon: z
+    .object({ CFBundleIconFiles: names.optional(), CFBundleIconName: text.optional() })
+    .optional(),
 });
 
 const schema = z.object({
@@ -28,6 +30,7 @@ const schema = z.object({
   'CFBundleIcons~ipad': icons.optional(),
   CFBundleIconFiles: names.optional(),
   CFBundleIconFile: text.optional(),
+  CFBundleIconName: text.optional(),
 });
 
 /** The keys of an app's `Info.plist` that are read, checked. */
