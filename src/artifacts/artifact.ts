@@ -4,11 +4,19 @@ import type { Platform } from '../platform.js';
 /** What is read from one build file. Everything in it comes from the file's own bytes. */
 export interface Artifact {
   platform: Platform;
-  /** `CFBundleIdentifier`, or the package of the Android manifest. */
+  /** Desktop builds only. */
+  installer?: Installer;
+  /**
+   * `CFBundleIdentifier`; the package of the Android manifest; of an MSI its UpgradeCode, of an MSIX
+   * its Identity; of any other Windows program one derived from company and product.
+   */
   bundleIdentifier: string;
   /** `CFBundleShortVersionString` or `versionName`: what people read; may be empty. */
   version: string;
-  /** `CFBundleVersion`, or `versionCodeMajor` and `versionCode` as one decimal number: what machines compare. */
+  /**
+   * `CFBundleVersion`, or `versionCodeMajor` and `versionCode` as one decimal number, or the file's
+   * version on Windows: what machines compare.
+   */
   versionCode: string;
   /** iOS: the higher of `MinimumOSVersion` and the Mach-O load command; Android: the version of `minSdk`, where known. */
   minimumOsVersion: string | null;
@@ -27,6 +35,15 @@ export interface Artifact {
   signerLineage?: readonly string[];
   verification: Verification;
   warnings: readonly Warning[];
+}
+
+export type InstallerKind = 'exe' | 'msi' | 'msix' | 'pkg' | 'app-zip';
+export type InstallerMaker = 'nsis' | 'inno' | 'squirrel' | 'burn';
+
+/** How a desktop build installs itself, and which tool made its installer, where that is known. */
+export interface Installer {
+  kind: InstallerKind;
+  maker: InstallerMaker | null;
 }
 
 export type IconType = 'image/png' | 'image/webp' | 'image/jpeg';
@@ -68,7 +85,9 @@ export type SignatureScheme =
   | 'v3'
   | 'v3.1'
   | 'provisioning-profile'
-  | 'code-signature';
+  | 'code-signature'
+  | 'authenticode'
+  | 'installer-signature';
 
 export interface SchemeVerification {
   scheme: SignatureScheme;
@@ -90,6 +109,10 @@ export interface Verification {
   androidVersions?: { from: number };
   schemes: readonly SchemeVerification[];
   notChecked: readonly string[];
+  /** Desktop: when the signature was made, by a timestamp authority (ISO 8601); absent without one. */
+  timestamp?: string;
+  /** macOS: whether a notarisation ticket is stapled to the build. */
+  isNotarised?: boolean;
   refusal?: Refusal;
 }
 
@@ -110,7 +133,11 @@ export type WarningCode =
   | 'unsealed_files'
   | 'newer_android_only'
   | 'old_target_sdk'
-  | 'no_icon';
+  | 'no_icon'
+  | 'no_timestamp'
+  | 'self_signed'
+  | 'not_notarised'
+  | 'unsigned_bytes';
 
 /** What `inspect` gives: a whole artifact, or a refusal with whatever could be read before it. */
 export type Inspection =

@@ -2,36 +2,39 @@ import { AppError } from '../errors.js';
 import type { Archive } from './archive.js';
 import type { FileBytes } from './file-bytes.js';
 
-export type ArchiveKind = 'apk' | 'ipa';
+export type ArchiveKind = 'apk' | 'ipa' | 'msix' | 'mac-app';
+
+export type FileKind = 'archive' | 'exe' | 'msi' | 'pkg';
 
 /**
- * Lets a ZIP archive pass; throws `unsupported_artifact` with what to upload instead for every
- * other file. Content decides, the file's name plays no part. The archive must begin at the first
- * byte: Android reads a file that begins with `dex\n` as code and its tail as an APK (Janus).
+ * Tells archives and installers apart; throws `unsupported_artifact` with what to upload instead
+ * for every other file. Content decides, the file's name plays no part. An archive must begin at the
+ * first byte: Android reads a file that begins with `dex\n` as code and its tail as an APK (Janus).
  */
-export function checkIsArchive(file: FileBytes): void {
+export function fileKind(file: FileBytes): FileKind {
   const head = file.read(0, Math.min(file.size, 8)).toString('latin1');
-  if (head.startsWith('PK\x03\x04')) return;
+  const kind = kinds.find(([bytes]) => head.startsWith(bytes))?.[1];
+  if (kind !== undefined) return kind;
   const tail = file.read(Math.max(0, file.size - 512), Math.min(file.size, 512)).toString('latin1');
-  const known = signatures.find(({ at, bytes }) => (at === 'head' ? head : tail).startsWith(bytes));
-  throw unsupported(known?.what ?? 'This is neither an APK nor an IPA');
+  if (tail.startsWith('koly')) throw diskImage();
+  const known = signatures.find(({ bytes }) => head.startsWith(bytes));
+  throw unsupported(known?.what ?? 'This is no build of an app that is known here', anyPlatform);
 }
 
+const kinds: readonly [bytes: string, kind: FileKind][] = [
+  ['PK\x03\x04', 'archive'],
+  ['MZ', 'exe'],
+  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'msi'],
+  ['xar!', 'pkg'],
+];
+
 const signatures = [
-  { at: 'head', bytes: 'MZ', what: 'This is a Windows program' },
-  {
-    at: 'head',
-    bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1',
-    what: 'This is a Windows installer (MSI)',
-  },
-  { at: 'head', bytes: 'xar!', what: 'This is a macOS installer package' },
-  { at: 'tail', bytes: 'koly', what: 'This is a macOS disk image' },
-  { at: 'head', bytes: 'dex\n', what: 'This is Android code that hides an archive' },
-  { at: 'head', bytes: '\x7fELF', what: 'This is a bare executable' },
-  { at: 'head', bytes: '\xcf\xfa\xed\xfe', what: 'This is a bare executable' },
-  { at: 'head', bytes: '\xca\xfe\xba\xbe', what: 'This is a bare executable' },
-  { at: 'head', bytes: '\x1f\x8b', what: 'This is a gzip archive' },
-  { at: 'head', bytes: 'PK\x05\x06', what: 'This archive is empty' },
+  { bytes: 'dex\n', what: 'This is Android code that hides an archive' },
+  { bytes: '\x7fELF', what: 'This is a bare executable' },
+  { bytes: '\xcf\xfa\xed\xfe', what: 'This is a bare executable' },
+  { bytes: '\xca\xfe\xba\xbe', what: 'This is a bare executable' },
+  { bytes: '\x1f\x8b', what: 'This is a gzip archive' },
+  { bytes: 'PK\x05\x06', what: 'This archive is empty' },
 ] as const;
 
 /**
@@ -44,6 +47,13 @@ export function archiveKind(archive: Archive): ArchiveKind {
   const some = (test: (name: string) => boolean) => names.some(test);
   if (has('AndroidManifest.xml')) return 'apk';
   if (some((name) => name.startsWith('Payload/') && isAppFolder(name.split('/')[1]))) return 'ipa';
+  if (has('AppxManifest.xml')) return 'msix';
+  if (has('AppxMetadata/AppxBundleManifest.xml')) {
+    throw unsupported(
+      'This is a bundle of packages (MSIXBUNDLE)',
+      'the signed package (.msix) of one architecture',
+    );
+  }
   if (has('BundleConfig.pb')) {
     throw unsupported('This is an Android App Bundle (AAB), which devices cannot install');
   }
@@ -53,13 +63,14 @@ export function archiveKind(archive: Archive): ArchiveKind {
   if (has('module.json') && (has('pack.info') || has('resources.index'))) {
     throw unsupported('This is a HarmonyOS package (HAP)');
   }
-  if (some((name) => isAppFolder(name.split('/')[0]))) throw bareApp(some(isInsideMacApp));
+  if (some(isInsideMacApp)) return 'mac-app';
+  if (some((name) => isAppFolder(name.split('/')[0]))) throw bareApp();
   if (some((name) => name.includes('/Payload/') || name.startsWith('Payload/'))) {
     throw unsupported(
       'This archive has no app in a folder named Payload at its top, as an IPA has',
     );
   }
-  throw unsupported('This is a plain ZIP archive');
+  throw unsupported('This is a plain ZIP archive', anyPlatform);
 }
 
 function isApk(name: string): boolean {
@@ -74,19 +85,24 @@ function isInsideMacApp(name: string): boolean {
   return isAppFolder(name.split('/')[0]) && name.split('/')[1] === 'Contents';
 }
 
-function bareApp(isMac: boolean): AppError {
-  const what = isMac
-    ? 'This is an app for macOS'
-    : 'This is a bare app folder, as it is built for the simulator';
+function bareApp(): AppError {
   return new AppError(
     'wrong_platform',
-    `${what}; export a signed IPA for iPhone and iPad and upload that.`,
+    'This is a bare app folder, as it is built for the simulator; export a signed IPA for iPhone and iPad and upload that.',
   );
 }
 
-function unsupported(what: string): AppError {
+/** Disk images hold a whole file system, HFS+ or APFS, packed in one of five ways. */
+function diskImage(): AppError {
   return new AppError(
     'unsupported_artifact',
-    `${what}; upload a signed APK for Android or a signed IPA for iOS.`,
+    'This is a macOS disk image, whose content is not read here; upload the signed installer package (.pkg) or the app as a ZIP archive instead.',
   );
+}
+
+const forPhones = 'a signed APK for Android or a signed IPA for iOS';
+const anyPlatform = `${forPhones}, or a signed installer for a desktop (.exe, .msi, .msix, .pkg or a zipped .app)`;
+
+function unsupported(what: string, instead: string = forPhones): AppError {
+  return new AppError('unsupported_artifact', `${what}; upload ${instead}.`);
 }

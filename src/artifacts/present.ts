@@ -17,6 +17,7 @@ const notChecked: Verification = { verdict: 'not-checked', schemes: [], notCheck
 export function presentArtifact(artifact: Partial<Artifact>, file: FileFacts) {
   return {
     platform: artifact.platform ?? null,
+    installer: artifact.installer ?? null,
     bundleIdentifier: artifact.bundleIdentifier ?? null,
     version: artifact.version ?? null,
     versionCode: artifact.versionCode ?? null,

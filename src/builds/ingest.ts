@@ -3,6 +3,7 @@ import { UniqueConstraintError } from 'sequelize';
 import { createAppIn, findAppPlatform, slugPattern } from '../apps/apps.js';
 import { App, AppPlatform } from '../apps/model.js';
 import type { Artifact, Inspection } from '../artifacts/artifact.js';
+import { fileExtension } from '../artifacts/file-extension.js';
 import { recordAudit } from '../audit/record.js';
 import type { RunTransaction, Transaction } from '../database/transaction.js';
 import { AppError, isAppError } from '../errors.js';
@@ -53,7 +54,7 @@ export async function ingest(deps: IngestDeps, input: IngestInput): Promise<Inge
     await refuseUnknownApp(artifact, input);
     const hashes = await chunkHashes(upload.path);
     const iconKey = await storeIcon(deps.store, artifact, icon);
-    const fileKey = contentKey('artifacts', upload.sha256, fileExtension[artifact.platform]);
+    const fileKey = contentKey('artifacts', upload.sha256, fileExtension(artifact));
     await deps.store.put(upload.path, fileKey);
     const { chunkBytes, sha256s, md5s } = hashes;
     const stored = { fileKey, iconKey, chunkHashes: { chunkBytes, sha256s, md5s } };
@@ -64,7 +65,6 @@ export async function ingest(deps: IngestDeps, input: IngestInput): Promise<Inge
   }
 }
 
-const fileExtension = { ios: 'ipa', android: 'apk', macos: 'pkg', windows: 'exe' } as const;
 const iconExtension = { 'image/png': 'png', 'image/webp': 'webp', 'image/jpeg': 'jpg' } as const;
 
 async function accepted(

@@ -12,6 +12,8 @@ import {
 
 /** A CMS SignedData (RFC 5652 5.1), taken apart and not yet believed. */
 export interface SignedMessage {
+  /** Object identifier of what the message holds. */
+  contentType: string;
   /** The message inside; null where the signature stands apart from it. */
   content: Buffer | null;
   /** DER of each certificate in the message's bag. */
@@ -27,6 +29,8 @@ export interface MessageSigner {
   attributes: DerElement | null;
   signatureAlgorithm: string;
   signature: Buffer;
+  /** The attributes beside the signature, tagged `[1]`: countersignatures and timestamps. */
+  unsignedAttributes: DerElement | null;
 }
 
 const oid = {
@@ -35,7 +39,8 @@ const oid = {
   messageDigest: '1.2.840.113549.1.9.4',
 } as const;
 
-const hashes: ReadonlyMap<string, string> = new Map([
+/** Hashes by the object identifiers of their algorithms. */
+export const hashes: ReadonlyMap<string, string> = new Map([
   ['1.3.14.3.2.26', 'sha1'],
   ['2.16.840.1.101.3.4.2.1', 'sha256'],
   ['2.16.840.1.101.3.4.2.2', 'sha384'],
@@ -62,26 +67,30 @@ export function readSignedMessage(der: Buffer): SignedMessage {
   if (oidOf(type) !== oid.signedData) throw new RangeError('no signed data');
   const [body] = childrenOf(expectTag(wrapped, derTag.context0));
   const fields = childrenOf(expectTag(body, derTag.sequence));
-  const [, encapsulated] = childrenOf(expectTag(fields[2], derTag.sequence));
+  const [contentType, encapsulated] = childrenOf(expectTag(fields[2], derTag.sequence));
   const bag = fields.find(({ tag }) => tag === derTag.context0);
   const signers = childrenOf(expectTag(fields.at(-1), derTag.set));
   if (signers.length !== 1) throw new RangeError('one signer expected');
   return {
+    contentType: oidOf(contentType),
     content: encapsulated === undefined ? null : contentOf(encapsulated),
     certificates: bag === undefined ? [] : childrenOf(bag).map(({ raw }) => raw),
     signer: readSigner(expectTag(signers[0], derTag.sequence)),
   };
 }
 
+/** What is signed: the octets, or of a PKCS#7 message the contents of any other element (5.2.1). */
 function contentOf(wrapper: DerElement): Buffer {
-  return octetsOf(childrenOf(wrapper)[0]);
+  const [inner] = childrenOf(wrapper);
+  return inner?.tag === derTag.sequence ? inner.content : octetsOf(inner);
 }
 
-function readSigner(element: DerElement): MessageSigner {
+/** Reads a SignerInfo (RFC 5652 5.3), which is also what a countersignature is. */
+export function readSigner(element: DerElement): MessageSigner {
   const [, identifier, digest, ...rest] = childrenOf(element);
   const [issuer, serial] = childrenOf(expectTag(identifier, derTag.sequence));
   const attributes = rest[0]?.tag === derTag.context0 ? (rest.shift() ?? null) : null;
-  const [algorithm, signature] = rest;
+  const [algorithm, signature, unsignedAttributes] = rest;
   return {
     issuer: expectTag(issuer, derTag.sequence).raw,
     serial: expectTag(serial, derTag.integer).raw,
@@ -89,6 +98,7 @@ function readSigner(element: DerElement): MessageSigner {
     attributes,
     signatureAlgorithm: algorithmOf(algorithm),
     signature: expectTag(signature, derTag.octetString).content,
+    unsignedAttributes: unsignedAttributes ?? null,
   };
 }
 
@@ -123,6 +133,11 @@ export function isSignedMessage({ content, signer }: SignedMessage, certificate:
 /** The values of a signed attribute; none where the message does not have it. */
 export function signedAttribute({ signer }: SignedMessage, type: string): DerElement[] {
   return signer.attributes === null ? [] : valuesOf(signer.attributes, type);
+}
+
+/** The values of an attribute beside the signature; none where the message does not have it. */
+export function unsignedAttribute({ signer }: SignedMessage, type: string): DerElement[] {
+  return signer.unsignedAttributes === null ? [] : valuesOf(signer.unsignedAttributes, type);
 }
 
 /** The attributes, which must hold the digest of the content exactly once; else the content itself. */

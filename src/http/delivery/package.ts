@@ -1,20 +1,23 @@
 import { Transform } from 'node:stream';
 import type { Ticket } from '../../access/ticket.js';
+import { type FileExtension, fileExtension } from '../../artifacts/file-extension.js';
 import { noteDelivered } from '../../delivery/downloads.js';
 import { packageFileName } from '../../delivery/file-name.js';
 import { type RangeSelection, selectRange } from '../../delivery/ranges.js';
 import type { ReleasedBuild } from '../../delivery/released-build.js';
 import { AppError } from '../../errors.js';
-import type { Platform } from '../../platform.js';
 import type { Context, Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { admit, recordStep } from './admission.js';
 
-const mediaTypes: Record<Platform, string> = {
-  ios: 'application/octet-stream',
-  android: 'application/vnd.android.package-archive',
-  macos: 'application/octet-stream',
-  windows: 'application/vnd.microsoft.portable-executable',
+const mediaTypes: Record<FileExtension, string> = {
+  ipa: 'application/octet-stream',
+  apk: 'application/vnd.android.package-archive',
+  exe: 'application/vnd.microsoft.portable-executable',
+  msi: 'application/x-msi',
+  msix: 'application/msix',
+  pkg: 'application/octet-stream',
+  zip: 'application/zip',
 };
 
 /**
@@ -40,7 +43,7 @@ export function sendPackage(services: Services): Handler {
     refuseSelection(ctx, selection, build.size);
     ctx.status = selection.status;
     if (selection.status === 304) return;
-    ctx.type = mediaTypes[build.platform];
+    ctx.type = mediaTypes[fileExtension(build.artifact)];
     if (selection.status === 206) {
       ctx.set('Content-Range', `bytes ${selection.start}-${selection.end}/${build.size}`);
     }

@@ -38,6 +38,7 @@ export interface CertificateRequest {
   notAfter?: Date | undefined;
   isAuthority?: boolean;
   codeSigning?: boolean;
+  timestamping?: boolean;
   /** Object identifiers of marker extensions, as Apple puts them on its certificates. */
   markers?: readonly string[];
   criticalMarkers?: readonly string[];
@@ -138,6 +139,10 @@ function extensionsOf(request: CertificateRequest, publicKeyInfo: Buffer): Buffe
   ];
   if (request.codeSigning) {
     const usage = asn1.sequence(asn1.objectIdentifier('1.3.6.1.5.5.7.3.3'));
+    extensions.push(extension('2.5.29.37', usage, true));
+  }
+  if (request.timestamping) {
+    const usage = asn1.sequence(asn1.objectIdentifier('1.3.6.1.5.5.7.3.8'));
     extensions.push(extension('2.5.29.37', usage, true));
   }
   for (const marker of request.markers ?? []) extensions.push(extension(marker, asn1.nullValue()));
