@@ -28,6 +28,7 @@ export async function inspectFile(
 
 /** A thread loads the one reader it needs: with those of both phones it takes 21 MiB, else 13. */
 /** A thread loads the one reader it needs: with those of both phones it takes 21 MiB, else 13. */
+/** A thread loads the one reader it needs: with those of both phones it takes 21 MiB, else 13. */
 async function read(draft: Draft, file: FileBytes, judgement: Judgement): Promise<void> {
   switch (fileKind(file)) {
     case 'archive':
@@ -39,6 +40,10 @@ async function read(draft: Draft, file: FileBytes, judgement: Judgement): Promis
     case 'msi': {
       const { readMsi } = await import('./desktop/windows/read-msi.js');
       return readMsi(draft, file, judgement.now);
+    }
+    case 'pkg': {
+      const { readPkg } = await import('./desktop/macos/read-pkg.js');
+      return readPkg(draft, file, judgement);
     }
   }
 }

@@ -2,6 +2,7 @@ import { accountTexts } from './console/accounts.js';
 import { appTexts } from './console/apps.js';
 import { auditTexts } from './console/audit.js';
 import { buildTexts } from './console/builds.js';
+import { desktopTexts } from './console/desktop.js';
 import { frameTexts } from './console/frame.js';
 import { organisationTexts } from './console/organisation.js';
 import { peopleTexts } from './console/people.js';
@@ -16,6 +17,7 @@ export const consoleTexts = {
   ...appTexts,
   ...buildTexts,
   ...verdictTexts,
+  ...desktopTexts,
   ...releaseTexts,
   ...peopleTexts,
   ...organisationTexts,

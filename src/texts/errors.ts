@@ -79,8 +79,8 @@ export const errorTexts = {
     en: 'The server has no space left. Tell the administrator.',
   },
   'error.unsupported_artifact': {
-    zh: '不支持这种文件。请上传签名后的 APK 或 IPA。',
-    en: 'This kind of file is not taken. Upload a signed APK or IPA.',
+    zh: '不支持这种文件。请上传签名后的 APK、IPA 或桌面安装包。',
+    en: 'This kind of file is not taken. Upload a signed APK, IPA or desktop installer.',
   },
   'error.unreadable_artifact': {
     zh: '文件已损坏或不完整，无法读取。',

@@ -1,4 +1,4 @@
-import type { Artifact } from '../../artifacts/artifact.js';
+import type { Artifact, Verification } from '../../artifacts/artifact.js';
 import type { Build } from '../../builds/model.js';
 import { appOf } from '../../builds/queries.js';
 import { isTextKey } from '../../texts/translate.js';
@@ -20,7 +20,11 @@ export function passport(build: Build, words: Words): Grounds {
       chip: words.verdict(build.verdict),
       sentence: words.t(`console.verdict.${build.verdict}.sentence`),
     },
-    grounds: [...signerFacts(artifact, words), ...profileFacts(artifact, words)],
+    grounds: [
+      ...signerFacts(artifact, words),
+      ...desktopFacts(verification, words),
+      ...profileFacts(artifact, words),
+    ],
     schemes: verification.schemes.map(({ scheme, verified, certificates }) => ({
       name: words.t(`console.scheme.${scheme}`),
       chip: verified
@@ -55,6 +59,17 @@ function signerFacts({ signerCertificate: signer }: Artifact, words: Words): Fac
     [words.t('console.signer.organisation'), signer.organisation],
     [words.t('console.signer.subject'), signer.subject],
     [words.t('console.signer.sha256'), groupedHash(signer.sha256), 'code'],
+  ]);
+}
+
+function desktopFacts({ timestamp, isNotarised }: Verification, words: Words): Fact[] {
+  const answer = isNotarised ? 'yes' : 'no';
+  return present([
+    [words.t('console.signer.timestamp'), timestamp ? words.day(timestamp) : null],
+    [
+      words.t('console.signer.notarised'),
+      isNotarised === undefined ? null : words.t(`console.signer.notarised.${answer}`),
+    ],
   ]);
 }
 

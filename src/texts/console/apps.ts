@@ -36,8 +36,8 @@ export const appTexts = {
   'console.app.no-releases': { zh: '还没有发布过版本。', en: 'Nothing has been released yet.' },
   'console.app.all-builds': { zh: '全部安装包', en: 'All builds of this app' },
   'console.upload.lead': {
-    zh: '签名后的 APK 或 IPA，最大 {limit}。服务器会校验签名并读取内容，不合格的文件不会保留。',
-    en: 'A signed APK or IPA, up to {limit}. Its signatures are checked and it is read; a file that is refused is not kept.',
+    zh: '签名后的 APK、IPA 或桌面安装包，最大 {limit}。服务器会校验签名并读取内容，不合格的文件不会保留。',
+    en: 'A signed APK, IPA or desktop installer, up to {limit}. Its signatures are checked and it is read; a file that is refused is not kept.',
   },
   'console.upload.app.hint': {
     zh: '已知的包标识会自动找到所属应用。',
