@@ -93,3 +93,7 @@ export interface ProfileTruth {
   kind: string;
   DeveloperCertificates: { sha256: string }[];
 }
+
+export function ipaTruths(): Record<string, IpaTruth> {
+  return JSON.parse(readFileSync(join(corpusFolder, 'ipa-truth.json'), 'utf8'));
+}
