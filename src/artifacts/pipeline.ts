@@ -60,6 +60,10 @@ async function readArchive(draft: Draft, file: FileBytes, judgement: Judgement):
       const { readIpa } = await import('./ios/read-ipa.js');
       return readIpa(draft, archive, judgement);
     }
+    case 'mac-app': {
+      const { readMacApp } = await import('./desktop/macos/read-mac-app.js');
+      return readMacApp(draft, archive, judgement);
+    }
     case 'msix': {
       const { readMsix } = await import('./desktop/windows/read-msix.js');
       return readMsix(draft, archive, file, judgement.now);

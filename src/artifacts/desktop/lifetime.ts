@@ -24,9 +24,9 @@ export function judgeLifetime(
     refuse(
       draft,
       'signer_not_trusted',
-      `The signing certificate counts from ${day(from)} to ${day(to)}, and the file ${
+      `The signing certificate is valid from ${day(from)} to ${day(to)}, and the file ${
         timestamp === null ? 'bears no timestamp' : `was signed on ${day(timestamp.time)}`
-      }; sign it with a certificate that counts, and with a timestamp.`,
+      }; sign it with a valid one, and with a timestamp.`,
     );
   } else if (timestamp === null) {
     warn(
