@@ -12,12 +12,12 @@ const notChecked: Verification = { verdict: 'not-checked', schemes: [], notCheck
 
 /**
  * An artifact as the contract's JSON, fields in the contract's order. What a refused file did not
- * give is null or empty, so that every document has the same fields.
+ * give is null or empty, so that every document has the same fields; a desktop build's `installer`
+ * is beside them.
  */
 export function presentArtifact(artifact: Partial<Artifact>, file: FileFacts) {
   return {
     platform: artifact.platform ?? null,
-    installer: artifact.installer ?? null,
     bundleIdentifier: artifact.bundleIdentifier ?? null,
     version: artifact.version ?? null,
     versionCode: artifact.versionCode ?? null,
@@ -36,6 +36,7 @@ export function presentArtifact(artifact: Partial<Artifact>, file: FileFacts) {
     signerCertificate: artifact.signerCertificate ?? null,
     verification: artifact.verification ?? notChecked,
     warnings: artifact.warnings ?? [],
+    ...(artifact.installer === undefined ? {} : { installer: artifact.installer }),
   };
 }
 
