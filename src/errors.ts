@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'encrypted_app'
   | 'signature_missing'
   | 'signature_invalid'
+  | 'signature_scheme_outdated'
   | 'signer_not_trusted'
   | 'profile_missing'
   | 'profile_invalid'

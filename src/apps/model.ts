@@ -32,6 +32,19 @@ export class AppPlatform extends Model<
   declare app?: NonAttribute<App>;
 }
 
+/** A refusal that warns instead for one app, because an administrator said so, and why. */
+export class PolicyException extends Model<
+  InferAttributes<PolicyException>,
+  InferCreationAttributes<PolicyException>
+> {
+  declare id: CreationOptional<number>;
+  declare appId: ForeignKey<App['id']>;
+  declare code: string;
+  declare reason: string;
+  declare createdBy: string;
+  declare createdAt: CreationOptional<Date>;
+}
+
 export function defineApps(sequelize: Sequelize): void {
   App.init(
     { id: id(), slug: text(), name: text(), createdAt: time() },
@@ -43,4 +56,16 @@ export function defineApps(sequelize: Sequelize): void {
   );
   AppPlatform.belongsTo(App, { as: 'app', foreignKey: 'appId' });
   App.hasMany(AppPlatform, { as: 'platforms', foreignKey: 'appId' });
+  PolicyException.init(
+    {
+      id: id(),
+      appId: number(),
+      code: text(),
+      reason: text(),
+      createdBy: text(),
+      createdAt: time(),
+    },
+    { sequelize, tableName: 'policy_exceptions' },
+  );
+  PolicyException.belongsTo(App, { as: 'app', foreignKey: 'appId' });
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.js';
 import type { Platform } from '../platform.js';
+import type { TolerableCode } from './policy.js';
 
 /** What is read from one build file. Everything in it comes from the file's own bytes. */
 export interface Artifact {
@@ -117,7 +118,8 @@ export interface Verification {
 }
 
 export interface Warning {
-  code: WarningCode;
+  /** The code of a refusal where an exception let the build in all the same. */
+  code: WarningCode | TolerableCode;
   /** One English sentence. */
   detail: string;
 }

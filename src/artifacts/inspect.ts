@@ -8,6 +8,8 @@ export interface InspectOptions {
   now: Date;
   /** PEM certificates trusted beside the pinned Apple roots (`APPLE_ANCHORS`). */
   anchors: readonly string[];
+  /** Codes of refusals that warn instead, where the policy has them as tolerable. */
+  tolerate?: readonly string[];
   deadlineMs?: number;
 }
 
@@ -16,6 +18,7 @@ export interface InspectionTask {
   path: string;
   now: Date;
   anchors: readonly string[];
+  tolerate: readonly string[];
 }
 
 const defaultDeadlineMs = 30_000;
@@ -38,7 +41,8 @@ const resourceLimits = {
  * Throws only for the server's own sake: an anchor that is no certificate.
  */
 export async function inspect(path: string, options: InspectOptions): Promise<Inspection> {
-  const task: InspectionTask = { path, now: options.now, anchors: options.anchors };
+  const { now, anchors, tolerate = [] } = options;
+  const task: InspectionTask = { path, now, anchors, tolerate };
   readAnchors(task.anchors);
   const worker = new Worker(new URL('./inspect-worker.js', import.meta.url), {
     workerData: task,

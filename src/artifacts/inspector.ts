@@ -14,12 +14,12 @@ export interface InspectorOptions {
 /** `inspect` for a server: with its anchors, a bounded number at once. */
 export function createInspector(
   options: InspectorOptions,
-): (path: string, fileName: string) => Promise<Inspection> {
+): (path: string, fileName: string, tolerate?: readonly string[]) => Promise<Inspection> {
   const limit = pLimit(options.concurrency);
-  return (path, fileName) =>
+  return (path, fileName, tolerate = []) =>
     limit(async () => {
       const { anchors, now } = options;
-      const inspection = await inspect(path, { fileName, now: now(), anchors });
+      const inspection = await inspect(path, { fileName, now: now(), anchors, tolerate });
       if (!inspection.accepted && inspection.cause !== undefined)
         options.onFailure(inspection.cause);
       return inspection;

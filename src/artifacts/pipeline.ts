@@ -7,14 +7,15 @@ import { archiveKind, fileKind } from './format.js';
 
 /**
  * Recognise, index, read, verify. Runs in the calling thread and gives a refusal for whatever the
- * file does wrong; use `inspect` where the file is not trusted.
+ * file does wrong; use `inspect` where the file is not trusted. Of the codes to `tolerate`, those
+ * that the policy lets be tolerated warn and do not refuse.
  */
 export async function inspectFile(
   path: string,
-  options: { now: Date; anchors: readonly string[] },
+  options: { now: Date; anchors: readonly string[]; tolerate?: readonly string[] },
 ): Promise<Inspection> {
   const judgement = { now: options.now, anchors: readAnchors(options.anchors) };
-  const draft = newDraft();
+  const draft = newDraft(new Set(options.tolerate));
   const file = openFileBytes(path);
   try {
     await read(draft, file, judgement);

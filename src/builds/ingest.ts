@@ -10,6 +10,7 @@ import { AppError, isAppError } from '../errors.js';
 import type { FileStore } from '../storage/file-store.js';
 import { contentKey } from '../storage/keys.js';
 import type { Upload } from '../uploads/incoming-file.js';
+import { accept } from './accept.js';
 import { chunkHashes } from './chunk-hashes.js';
 import { Build } from './model.js';
 import { findBuildBySha256, requireBuild } from './queries.js';
@@ -19,7 +20,7 @@ export interface IngestDeps {
   transaction: RunTransaction;
   store: FileStore;
   /** Judges and reads one file; see `artifacts/inspect.ts`. */
-  inspect(path: string, fileName: string): Promise<Inspection>;
+  inspect(path: string, fileName: string, tolerate?: readonly string[]): Promise<Inspection>;
 }
 
 export interface IngestInput {
@@ -40,8 +41,8 @@ export interface Ingested {
 }
 
 /**
- * Makes a build of an upload: known bytes → judge and read → find its app → store → record. A
- * refusal is thrown as its AppError and leaves a record, never bytes. Nothing of a build is visible
+ * Makes a build of an upload: known bytes → judge and read, again where the app has an exception for
+ * what was refused → find its app → store → record. A refusal is thrown as its AppError and leaves a record, never bytes. Nothing of a build is visible
  * before its row, and the row comes last.
  */
 export async function ingest(deps: IngestDeps, input: IngestInput): Promise<Ingested> {
@@ -49,7 +50,7 @@ export async function ingest(deps: IngestDeps, input: IngestInput): Promise<Inge
   const known = await findBuildBySha256(upload.sha256);
   if (known !== null) return { build: known, created: false };
   try {
-    const { artifact, icon } = await accepted(deps, input);
+    const { artifact, icon, exceptions } = await accept(deps, input);
     await refuseKnownVersion(artifact, upload.sha256);
     await refuseUnknownApp(artifact, input);
     const hashes = await chunkHashes(upload.path);
@@ -57,7 +58,7 @@ export async function ingest(deps: IngestDeps, input: IngestInput): Promise<Inge
     const fileKey = contentKey('artifacts', upload.sha256, fileExtension(artifact));
     await deps.store.put(upload.path, fileKey);
     const { chunkBytes, sha256s, md5s } = hashes;
-    const stored = { fileKey, iconKey, chunkHashes: { chunkBytes, sha256s, md5s } };
+    const stored = { fileKey, iconKey, chunkHashes: { chunkBytes, sha256s, md5s }, exceptions };
     return await record(deps, input, artifact, stored);
   } catch (error) {
     if (isAppError(error)) await recordRefusal({ ...input, ...upload }, error);
@@ -66,19 +67,6 @@ export async function ingest(deps: IngestDeps, input: IngestInput): Promise<Inge
 }
 
 const iconExtension = { 'image/png': 'png', 'image/webp': 'webp', 'image/jpeg': 'jpg' } as const;
-
-async function accepted(
-  deps: IngestDeps,
-  input: IngestInput,
-): Promise<{ artifact: Artifact; icon: Uint8Array | null }> {
-  const inspection = await deps.inspect(input.upload.path, input.fileName);
-  if (inspection.accepted) return inspection;
-  const { code, detail } = inspection.refusal;
-  const { platform, bundleIdentifier, version, versionCode } = inspection.artifact;
-  throw new AppError(code, detail, {
-    details: { platform, bundleIdentifier, version, versionCode },
-  });
-}
 
 /** The same bytes are no other build: their upload at the same moment ends in `afterCollision`. */
 async function refuseKnownVersion(artifact: Artifact, sha256: string): Promise<void> {
@@ -135,7 +123,7 @@ async function storeIcon(
   return key;
 }
 
-type Stored = Pick<Build, 'fileKey' | 'iconKey' | 'chunkHashes'>;
+type Stored = Pick<Build, 'fileKey' | 'iconKey' | 'chunkHashes' | 'exceptions'>;
 
 async function record(
   deps: IngestDeps,
@@ -166,6 +154,7 @@ async function record(
       const details = {
         bundleIdentifier: artifact.bundleIdentifier,
         versionCode: artifact.versionCode,
+        ...(stored.exceptions && { exceptions: stored.exceptions.map(({ code }) => code) }),
       };
       const event = { actor: input.actor, action: 'build.ingest', subject: `build:${build.id}` };
       await recordAudit({ ...event, details }, transaction);

@@ -14,6 +14,7 @@ import {
   id,
   json,
   number,
+  optionalJson,
   optionalText,
   optionalTime,
   text,
@@ -25,6 +26,13 @@ export interface ChunkHashes {
   chunkBytes: number;
   sha256s: string[];
   md5s: string[];
+}
+
+/** What would have kept the build out, had an administrator not let it pass, and why he did. */
+export interface AcceptedException {
+  code: string;
+  reason: string;
+  by: string;
 }
 
 /** A stored, verified artifact and its record. It never changes. */
@@ -44,6 +52,8 @@ export class Build extends Model<InferAttributes<Build>, InferCreationAttributes
   declare profileExpiresAt: Date | null;
   declare signerSha256: string | null;
   declare artifact: Artifact;
+  /** Null where the build needed none. */
+  declare exceptions: AcceptedException[] | null;
   declare chunkHashes: ChunkHashes;
   declare createdBy: string;
   declare createdAt: CreationOptional<Date>;
@@ -79,6 +89,7 @@ export function defineBuilds(sequelize: Sequelize): void {
       profileExpiresAt: optionalTime(),
       signerSha256: optionalText(),
       artifact: json(),
+      exceptions: optionalJson(),
       chunkHashes: json(),
       createdBy: text(),
       createdAt: time(),

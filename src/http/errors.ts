@@ -28,6 +28,7 @@ export const statusOf = {
   encrypted_app: 422,
   signature_missing: 422,
   signature_invalid: 422,
+  signature_scheme_outdated: 422,
   signer_not_trusted: 422,
   profile_missing: 422,
   profile_invalid: 422,

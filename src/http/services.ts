@@ -22,7 +22,7 @@ export interface Services {
   /** Called after a person or a release changed: the gate forgets what it knew. */
   onChange(): void;
   store: FileStore;
-  inspect(path: string, fileName: string): Promise<Inspection>;
+  inspect(path: string, fileName: string, tolerate?: readonly string[]): Promise<Inspection>;
   passwords: Passwords;
   directories: readonly Directory[];
   gate: Gate;

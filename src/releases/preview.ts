@@ -1,7 +1,7 @@
 import type { Artifact } from '../artifacts/artifact.js';
+import { type Concern, concernsOfPublishing } from '../artifacts/concerns.js';
 import type { Build } from '../builds/model.js';
 import { appOf } from '../builds/queries.js';
-import { type Concern, concernsOfPublishing } from './concerns.js';
 import { Channel, type Release } from './model.js';
 import { findLastRelease } from './queries.js';
 

@@ -1,9 +1,9 @@
+import { type Concern, concernsOfPublishing } from '../artifacts/concerns.js';
 import { recordAudit } from '../audit/record.js';
 import type { Build } from '../builds/model.js';
 import { appOf, requireBuild } from '../builds/queries.js';
 import type { RunTransaction, Transaction } from '../database/transaction.js';
 import { AppError } from '../errors.js';
-import { type Concern, concernsOfPublishing } from './concerns.js';
 import { Channel, Release } from './model.js';
 import { findCurrentRelease, findLastRelease, requireRelease } from './queries.js';
 

@@ -110,6 +110,10 @@ export const errorTexts = {
     zh: '安装包的签名无效，文件可能被改动过。',
     en: "The build's signature does not hold; the file may have been changed.",
   },
+  'error.signature_scheme_outdated': {
+    zh: '安装包只有旧版签名（v1），安卓 11 及更高版本不会安装。请同时使用 v2 或 v3 签名。',
+    en: 'The build is signed by scheme v1 alone, which Android 11 and later do not take. Sign it with v2 or v3 too.',
+  },
   'error.signer_not_trusted': {
     zh: '签名证书不是由受信任的机构颁发的。',
     en: 'The signing certificate does not come from a trusted authority.',

@@ -126,9 +126,9 @@ function checkTogether(
     schemes.find(({ scheme }) => scheme === name)?.certificates;
   const [v1, v2] = [certificatesOf('v1'), certificatesOf('v2')];
   if (blocks.length === 0 && apk.targetSdk >= 30)
-    return new SignatureFault('an app for Android 11 or later needs a v2 or v3 signature');
+    return outdated('an app for Android 11 or later needs a v2 or v3 signature');
   if (blocks.length === 0 && apk.targetSandbox > 1)
-    return new SignatureFault('an app for sandbox version 2 needs a v2 or v3 signature');
+    return outdated('an app for sandbox version 2 needs a v2 or v3 signature');
   if (v1 !== undefined && v2 !== undefined && !isSameSet(v1, v2))
     return new SignatureFault('v1 and v2 name different signers');
   const v3 = blocks.find(({ scheme }) => scheme === 'v3');
@@ -137,6 +137,10 @@ function checkTogether(
   const oldest = lineage?.[0] ?? (v3.signers.length === 1 ? v3.signers[0]?.certificate : undefined);
   const isSame = past.length === 1 && oldest !== undefined && past[0]?.equals(oldest);
   return isSame ? null : new SignatureFault('v3 does not follow from the signer of v1 and v2');
+}
+
+function outdated(message: string): SignatureFault {
+  return new SignatureFault(message, 'outdated');
 }
 
 function isSameSet(some: readonly Buffer[], others: readonly Buffer[]): boolean {

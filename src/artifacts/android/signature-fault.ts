@@ -3,8 +3,9 @@
  * - `absent`: it is not there.
  * - `unsupported`: the Android versions asked for do not know how to check it; newer ones may.
  * - `broken`: it is there and wrong.
+ * - `outdated`: it is there and right, and newer Android versions want a newer scheme of this app.
  */
-export type FaultReason = 'absent' | 'unsupported' | 'broken';
+export type FaultReason = 'absent' | 'unsupported' | 'broken' | 'outdated';
 
 /** A signature that does not hold; the message is the middle of a sentence. */
 export class SignatureFault extends Error {

@@ -41,8 +41,8 @@ export async function verifyApk(
   const notChecked = notCheckedOf(apk, judgement);
   draft.artifact.verification = { verdict: 'not-checked', schemes, notChecked };
   if (judgement.fault !== null) {
-    refuseFault(draft, apk, judgement.fault);
-    return;
+    const isTolerated = refuseFault(draft, apk, judgement.fault);
+    if (!isTolerated) return;
   }
   draft.artifact.verification = {
     verdict: 'verified',
@@ -90,9 +90,9 @@ async function judgeFromOldest(
   let judgement = first;
   for (const level of [allowedFrom, ...learning.filter((each) => each > allowedFrom)]) {
     if (level !== allowedFrom) judgement = await judgeApk(apk, level);
-    if (judgement.fault === null)
-      return { judgement, from: Math.max(level, servedFrom(judgement)) };
-    if (judgement.fault.fault.reason === 'broken') break;
+    const isWhole = judgement.fault === null || judgement.fault.fault.reason === 'outdated';
+    if (isWhole) return { judgement, from: Math.max(level, servedFrom(judgement)) };
+    if (judgement.fault?.fault.reason === 'broken') break;
   }
   return { judgement: judgement.fault?.fault.reason === 'broken' ? judgement : first, from: 0 };
 }
@@ -122,16 +122,16 @@ function refuseFault(
   draft: Draft,
   apk: SignedApk,
   { scheme, fault }: NonNullable<ApkJudgement['fault']>,
-): void {
+): boolean {
   const hasAnyBlock = (['v2', 'v3', 'v3.1'] as const).some((each) => hasBlock(apk, each));
   if (scheme === 'v1' && fault.reason === 'absent' && !hasAnyBlock) {
     const detail = 'The APK is not signed; sign it with apksigner and upload it again.';
-    refuse(draft, 'signature_missing', detail);
-    return;
+    return refuse(draft, 'signature_missing', detail);
   }
   const which = scheme === null ? 'The signature' : `The ${scheme} signature`;
   const detail = `${which} of the APK does not hold: ${fault.message}; sign it again.`;
-  refuse(draft, 'signature_invalid', detail);
+  const isOutdated = fault.reason === 'outdated';
+  return refuse(draft, isOutdated ? 'signature_scheme_outdated' : 'signature_invalid', detail);
 }
 
 function acceptSigner(draft: Draft, { signer, lineage, schemes, jarHashes }: ApkJudgement): void {

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { AppError } from '../../errors.js';
 import type { Judgement } from '../anchors.js';
 import { commonName, organisationalUnit } from '../certificate.js';
+import { type Draft, insist } from '../draft.js';
 import { chainEnd } from './certificate-chain.js';
 import type { SliceSignature } from './code-signature.js';
 import { notGranted } from './entitlements.js';
@@ -12,6 +13,8 @@ import type { PlistDictionary } from './property-list.js';
 export interface SigningRules {
   profile: ProfilePlist;
   judgement: Judgement;
+  /** Knows which refusals are tolerated and takes the warnings they become. */
+  draft: Draft;
 }
 
 /**
@@ -21,19 +24,17 @@ export interface SigningRules {
  * Deployment, "Distribute proprietary in-house apps"). Throws the refusal; `subject` names the code,
  * without an article.
  */
-export function judgeSigner(
-  signature: SliceSignature,
-  { profile, judgement }: SigningRules,
-  subject: string,
-): void {
+export function judgeSigner(signature: SliceSignature, rules: SigningRules, subject: string): void {
   const { certificate, directories } = signature;
+  const { profile } = rules;
   if (!profile.DeveloperCertificates.some((allowed) => certificate.equals(allowed))) {
-    throw new AppError(
+    insist(
+      rules.draft,
       'signer_not_trusted',
       `The ${subject} is signed by a certificate that is not in the provisioning profile; sign the app with one that is.`,
     );
   }
-  judgeChain(signature, judgement, subject);
+  judgeChain(signature, rules, subject);
   const team = directories[0]?.team ?? null;
   const isOneTeam = team !== null && profile.TeamIdentifier.includes(team);
   if (!isOneTeam || organisationalUnit(certificate) !== team) {
@@ -43,20 +44,25 @@ export function judgeSigner(
 
 function judgeChain(
   { certificate, bag }: SliceSignature,
-  { now, anchors }: Judgement,
+  { draft, profile, judgement: { now, anchors } }: SigningRules,
   subject: string,
 ): void {
   const [leaf] = parsed(certificate);
   const end = leaf === undefined ? Number.NaN : Date.parse(leaf.validTo);
-  if (end <= now.getTime()) {
+  const hasExpired = end <= now.getTime();
+  if (hasExpired) {
     const day = new Date(end).toISOString().slice(0, 10);
-    throw new AppError(
+    insist(
+      draft,
       'profile_expired',
       `The certificate that signed the ${subject} expired on ${day}; sign the app again with a current one.`,
     );
   }
-  if (leaf !== undefined && chainEnd(leaf, bag.flatMap(parsed), now, anchors) !== null) return;
-  throw new AppError(
+  // A chain that has expired and is tolerated held when the profile was made.
+  const asOf = hasExpired ? profile.CreationDate : now;
+  if (leaf !== undefined && chainEnd(leaf, bag.flatMap(parsed), asOf, anchors) !== null) return;
+  insist(
+    draft,
     'signer_not_trusted',
     `The certificate that signed the ${subject} does not come from Apple, so no device accepts it.`,
   );

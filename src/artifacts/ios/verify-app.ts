@@ -39,7 +39,7 @@ export async function verifyApp(
   judgement: Judgement,
 ): Promise<boolean> {
   try {
-    const rules = { profile: app.profile, judgement };
+    const rules = { profile: app.profile, judgement, draft };
     const work = await judgeAll(draft, archive, app, rules);
     warnOfWeakness(draft, work);
     return true;
@@ -120,7 +120,7 @@ async function rulesFor(
 ): Promise<SigningRules> {
   const entry = fileAt(work.files, `${bundle.folder}embedded.mobileprovision`);
   if (!bundle.isApp || entry === undefined) return rules;
-  const own = newDraft();
+  const own = newDraft(draft.tolerated);
   const bytes = await work.archive.read(entry, maxProfileSize);
   const profile = judgeProfile(own, bytes, rules.judgement, ['iOS', 'watchOS']);
   if (own.refusal !== null) {

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.js';
 import * as initial from './0001-initial.js';
+import * as policyExceptions from './0002-policy-exceptions.js';
 
 /** Every migration, in order. A released one is never edited. */
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, policyExceptions];

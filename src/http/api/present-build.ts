@@ -4,11 +4,12 @@ import { appOf } from '../../builds/queries.js';
 
 /** A build as the contract's JSON. */
 export function presentBuild(build: Build) {
-  const { id, artifact, size, sha256, fileName, createdAt } = build;
+  const { id, artifact, size, sha256, fileName, exceptions, createdAt } = build;
   return {
     id,
     app: appOf(build).app.slug,
     ...presentArtifact(artifact, { size, sha256, fileName }),
+    exceptions: exceptions ?? [],
     createdAt: createdAt.toISOString(),
   };
 }

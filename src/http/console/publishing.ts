@@ -42,6 +42,11 @@ export async function publishing(
   const { last, lastBuild } = preview;
   const isCurrent = lastBuild?.id === build.id && last?.state === 'current';
   const holders = lastBuild === null ? 0 : await countHolders(lastBuild.id);
+  const facts = {
+    people: words.count(holders),
+    from: profileKind(lastBuild, words),
+    to: profileKind(build, words),
+  };
   return {
     channel: typed.channel,
     channels: await listChannelNames(appOf(build).app.id),
@@ -57,11 +62,16 @@ export async function publishing(
     isCurrent,
     concerns: preview.concerns.map((value) => ({
       value,
-      text: words.t(`console.concern.${value}`, { people: words.count(holders) }),
+      text: words.t(`console.concern.${value}`, facts),
       checked: typed.confirm.includes(value),
     })),
     addedPermissions: preview.addedPermissions,
     droppedPermissions: preview.droppedPermissions,
     problems: typed.problems,
   };
+}
+
+function profileKind(build: Build | null, words: Words): string {
+  const kind = build?.artifact.provisioningProfile?.kind;
+  return kind === undefined ? words.t('console.none') : words.t(`console.profile.${kind}`);
 }

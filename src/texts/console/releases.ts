@@ -27,16 +27,28 @@ export const releaseTexts = {
   'console.publish.act': { zh: '发布这个版本', en: 'Publish this build' },
   'console.publish.notes-only': { zh: '保存说明', en: 'Save the notes' },
   'console.concern.older_version_code': {
-    zh: '版本号比已发布的旧。已经安装的人（{people}）收不到更新，安卓手机会拒绝降级安装。',
-    en: 'Its version code is older than the last one. Who holds that ({people}) gets no update, and Android refuses to go back.',
+    zh: '版本号比已发布的旧。已经安装的人（{people} 人）收不到更新；安卓手机拒绝降级，必须先卸载才能安装，数据会丢失。',
+    en: 'Its version code is older than the last one. Who holds that ({people}) gets no update; Android refuses to go back, so everyone there must uninstall first and loses their data.',
   },
   'console.concern.signer_changed': {
-    zh: '签名证书与上一版不同。已经安装的人（{people}）必须先卸载才能安装，数据会丢失。',
-    en: 'It is signed by another certificate. Who holds the last one ({people}) must remove it first, and loses its data.',
+    zh: '签名证书与上一版不同，也没有密钥轮换证明。手机拒绝覆盖安装：已经安装的人（{people} 人）都必须先卸载，数据会丢失。',
+    en: 'It is signed by another certificate and carries no proof of rotation. Phones refuse the update: everyone who holds the last one ({people}) must uninstall first and loses their data.',
   },
   'console.concern.team_changed': {
-    zh: '苹果团队与上一版不同。已经安装的人（{people}）必须先删除旧应用，数据会丢失。',
-    en: 'It comes from another Apple team. Who holds the last one ({people}) must delete it first, and loses its data.',
+    zh: '苹果团队与上一版不同。iPhone 拒绝覆盖安装：已经安装的人（{people} 人）都必须先删除旧应用，数据会丢失。',
+    en: 'It comes from another Apple team. iPhones refuse the update: everyone who holds the last one ({people}) must delete it first and loses their data.',
+  },
+  'console.concern.publisher_changed': {
+    zh: '签名单位与上一版不同。系统会再次询问是否信任，部分安装包不能覆盖安装：已经安装的人（{people} 人）可能要先卸载。',
+    en: 'It is signed by another publisher. Computers ask again whether to trust it, and some packages do not update: who holds the last one ({people}) may have to uninstall first.',
+  },
+  'console.concern.profile_kind_changed': {
+    zh: '描述文件类型由“{from}”变为“{to}”。Ad Hoc 和开发类型只能装到描述文件内登记的设备，其他人装不上；企业类型要求用户先在“设置”中信任开发者。',
+    en: 'The kind of profile changes from “{from}” to “{to}”. Ad hoc and development builds install on the devices named in the profile alone; an enterprise build asks everyone to trust its developer in Settings first.',
+  },
+  'console.concern.accepted_by_exception': {
+    zh: '这个安装包是按例外规则收下的（见校验结论）。用户的设备可能拒绝安装。',
+    en: 'It was let in by an exception from the rules (see the verdict). People’s devices may refuse it.',
   },
   'console.concern.expires_soon': {
     zh: '描述文件 30 天内到期，到期后所有人都打不开。',

@@ -36,6 +36,10 @@ export const verdictTexts = {
     zh: 'APK 签名 v3.1（新系统使用）',
     en: 'APK signature v3.1, which new Android versions read',
   },
+  'console.not-checked.trust': {
+    zh: '签名者是否受手机信任',
+    en: 'Whether phones trust who signed it',
+  },
   'console.not-checked.revocation': {
     zh: '证书是否被吊销',
     en: 'Whether the certificate was revoked',
@@ -117,6 +121,38 @@ export const verdictTexts = {
   'console.warning.old_target_sdk.remedy': {
     zh: '新手机会警告或拒绝安装。请提高 targetSdk。',
     en: 'New phones warn of it or refuse it. Raise its target SDK.',
+  },
+  'console.warning.signer_not_trusted': {
+    zh: '签名者不受手机信任。',
+    en: 'Phones do not trust who signed it.',
+  },
+  'console.warning.signer_not_trusted.remedy': {
+    zh: '普通 iPhone 不会安装它。交给用户之前，请用苹果签发的证书和描述文件重新签名。',
+    en: 'An ordinary iPhone will not install it. Sign it again with a certificate and profile from Apple before people get it.',
+  },
+  'console.warning.profile_expired': {
+    zh: '描述文件或签名证书已过期。',
+    en: 'Its profile or signing certificate has expired.',
+  },
+  'console.warning.profile_expired.remedy': {
+    zh: '任何手机都装不上，也打不开。请更新描述文件后重新签名。',
+    en: 'No phone installs or opens it. Renew the profile and sign it again.',
+  },
+  'console.warning.profile_app_store': {
+    zh: '使用了 App Store 描述文件。',
+    en: 'It carries an App Store profile.',
+  },
+  'console.warning.profile_app_store.remedy': {
+    zh: '手机无法直接安装。交给用户之前，请用企业或 Ad Hoc 描述文件重新签名。',
+    en: 'No phone installs it from here. Sign it again for enterprise or ad hoc before people get it.',
+  },
+  'console.warning.signature_scheme_outdated': {
+    zh: '只有旧版签名（v1），而应用面向安卓 11 或更高版本。',
+    en: 'Scheme v1 alone signs it, while it targets Android 11 or later.',
+  },
+  'console.warning.signature_scheme_outdated.remedy': {
+    zh: '安卓 11 及更高版本不会安装，安卓 10 及更早的可以。请同时使用 v2 或 v3 签名。',
+    en: 'Android 11 and later refuse it, Android 10 and earlier take it. Sign it with v2 or v3 too.',
   },
   'console.warning.no_icon': {
     zh: '没有可以显示的图标。',

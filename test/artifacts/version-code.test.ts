@@ -1,6 +1,6 @@
 import test from 'ava';
+import { compareVersionCodes } from '../../src/artifacts/version-code.js';
 import type { Platform } from '../../src/platform.js';
-import { compareVersionCodes } from '../../src/releases/version-code.js';
 
 const rows: [Platform, older: string, newer: string][] = [
   ['android', '9', '10'],

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { concernsOfPublishing } from '../../src/releases/concerns.js';
+import { concernsOfPublishing } from '../../src/artifacts/concerns.js';
 import { buildApk } from '../helpers/artifacts/apk.js';
 import { makeAndroidSigner } from '../helpers/artifacts/signers.js';
 import { acceptedArtifact } from '../helpers/inspect-bytes.js';

@@ -1,0 +1,61 @@
+import type { Artifact } from './artifact.js';
+import { isTolerable } from './policy.js';
+import { compareVersionCodes } from './version-code.js';
+
+/** What a person must weigh before a build is published over another. */
+export type Concern =
+  | 'older_version_code'
+  | 'signer_changed'
+  | 'team_changed'
+  | 'publisher_changed'
+  | 'profile_kind_changed'
+  | 'accepted_by_exception'
+  | 'expires_soon';
+
+const expiresSoonMs = 30 * 24 * 60 * 60 * 1000;
+
+/** The concerns of publishing `next` to those who hold `last` (null where nobody does yet). */
+export function concernsOfPublishing(next: Artifact, last: Artifact | null, now: Date): Concern[] {
+  const concerns: Concern[] = last === null ? [] : concernsOfUpdate(next, last);
+  if (next.warnings.some(({ code }) => isTolerable(code))) concerns.push('accepted_by_exception');
+  const profile = next.provisioningProfile;
+  if (profile !== null && Date.parse(profile.expiresAt) - now.getTime() < expiresSoonMs) {
+    concerns.push('expires_soon');
+  }
+  return concerns;
+}
+
+/** What the update from `last` to `next` would mean to devices that hold `last`. */
+export function concernsOfUpdate(next: Artifact, last: Artifact): Concern[] {
+  const isOlder = compareVersionCodes(next.platform, next.versionCode, last.versionCode) < 0;
+  return [
+    ...(isOlder ? ['older_version_code' as const] : []),
+    ...continuity[next.platform](next, last),
+  ];
+}
+
+type Continuity = (next: Artifact, last: Artifact) => Concern[];
+
+/** Whom each platform lets update what is installed. */
+const continuity: Record<Artifact['platform'], Continuity> = {
+  // The same signer, or one in its proven past.
+  android: (next, last) => (followsSigner(next, last) ? [] : ['signer_changed']),
+  // The same team; and another kind of profile runs on other devices, or asks for trust.
+  ios: ({ provisioningProfile: next }, { provisioningProfile: last }) => [
+    ...(next?.teamIdentifier === last?.teamIdentifier ? [] : ['team_changed' as const]),
+    ...(next?.kind === last?.kind ? [] : ['profile_kind_changed' as const]),
+  ],
+  macos: (next, last) => (publisher(next) === publisher(last) ? [] : ['publisher_changed']),
+  windows: (next, last) => (publisher(next) === publisher(last) ? [] : ['publisher_changed']),
+};
+
+function followsSigner(next: Artifact, last: Artifact): boolean {
+  const signer = last.signerCertificate?.sha256;
+  if (next.signerCertificate?.sha256 === signer) return true;
+  return signer !== undefined && (next.signerLineage?.includes(signer) ?? false);
+}
+
+/** Desktop certificates are renewed every year or three under the same name. */
+function publisher({ signerCertificate: signer }: Artifact): string | null {
+  return signer === null ? null : (signer.organisation ?? signer.subject);
+}
