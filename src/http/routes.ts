@@ -2,6 +2,11 @@ import type { Scope } from '../accounts/scope.js';
 import { getApp, getApps, postApp } from './api/apps.js';
 import { getBuild, getBuilds, postBuild } from './api/builds.js';
 import { getPerson, postReinstate, postSuspend, postUnbindPhone } from './api/people.js';
+import {
+  deletePolicyException,
+  getPolicyExceptions,
+  postPolicyException,
+} from './api/policy-exceptions.js';
 import { getReleases, postRelease, postWithdraw } from './api/releases.js';
 import { postTicket } from './api/tickets.js';
 import { findAsset } from './assets.js';
@@ -25,6 +30,7 @@ import {
   suspendPerson,
   unbindPersonsPhone,
 } from './console/person.js';
+import { addException, removeException } from './console/policy-exceptions.js';
 import { downloadQrPng, showQrSvg } from './console/qr-code.js';
 import { showRefusals } from './console/refusals.js';
 import { publishBuild, showWithdraw, withdraw } from './console/releases.js';
@@ -131,6 +137,15 @@ function apiRoutes(services: Services): Route[] {
     post('/api/v1/apps', 'publish', 'json', postApp(services)),
     read('/api/v1/apps', getApps()),
     read('/api/v1/apps/:slug', getApp()),
+    read('/api/v1/apps/:slug/policy-exceptions', getPolicyExceptions()),
+    post('/api/v1/apps/:slug/policy-exceptions', 'publish', 'json', postPolicyException(services)),
+    {
+      method: 'DELETE',
+      path: '/api/v1/apps/:slug/policy-exceptions/:code',
+      policy: token('publish'),
+      body: 'none',
+      handler: deletePolicyException(services),
+    },
     post('/api/v1/builds', 'upload', 'upload', postBuild(services)),
     read('/api/v1/builds', getBuilds()),
     read('/api/v1/builds/:id', getBuild()),
@@ -158,6 +173,8 @@ function consoleRoutes(services: Services): Route[] {
     get('/console/apps/:slug', engineer, showApp(services)),
     get('/console/apps/:slug/qr.svg', engineer, showQrSvg(services)),
     get('/console/apps/:slug/qr.png', engineer, downloadQrPng(services)),
+    post('/console/apps/:slug/policy-exceptions', admin, addException(services)),
+    post('/console/apps/:slug/policy-exceptions/:code/remove', admin, removeException(services)),
     get('/console/builds', engineer, showBuilds(services)),
     get('/console/builds.csv', engineer, exportBuilds()),
     get('/console/builds/:id', engineer, showBuild(services)),

@@ -10,6 +10,8 @@ export interface InspectBytesOptions {
   now?: Date;
   /** PEM texts; the root of the default chain where absent. */
   anchors?: readonly string[];
+  /** Codes of refusals that warn instead. */
+  tolerate?: readonly string[];
 }
 
 /** Writes the bytes of a build to a file and inspects it, without a thread of its own. */
@@ -21,7 +23,8 @@ export async function inspectBytes(
   const path = join(await temporaryFolder(t), 'build');
   await writeFile(path, bytes);
   const anchors = options.anchors ?? [defaultAppleLikeChain().root.pem];
-  return inspectFile(path, { now: options.now ?? new Date(), anchors });
+  const { now = new Date(), tolerate = [] } = options;
+  return inspectFile(path, { now, anchors, tolerate });
 }
 
 /** Inspects and expects the build to be accepted. */

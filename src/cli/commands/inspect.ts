@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Inspection } from '../../artifacts/artifact.js';
 import { fileDigest } from '../../artifacts/digest.js';
 import { inspect } from '../../artifacts/inspect.js';
+import { isTolerable, tolerableCodes } from '../../artifacts/policy.js';
 import { presentArtifact } from '../../artifacts/present.js';
 import { UsageError } from '../../errors.js';
 import type { Command, CommandIo } from '../../main.js';
@@ -14,11 +15,13 @@ type Io = Pick<CommandIo, 'out' | 'err' | 'env'>;
 
 /** `slipway inspect`. */
 export const inspectCommand: Command<Io> = {
-  usage: `Usage: slipway inspect FILE [--at DATE] [--json]
+  usage: `Usage: slipway inspect FILE [--at DATE] [--tolerate CODE ...] [--json]
 
 Judges and reads one build file, without a server.
-  --at DATE   as of that day, for builds whose profile has ended
-  --json      one JSON document, with the fields of the REST API
+  --at DATE         as of that day, for builds whose profile has ended
+  --tolerate CODE   let it warn and not refuse, as for an app with an exception; one of
+                    ${tolerableCodes.join(', ')}
+  --json            one JSON document, with the fields of the REST API
 APPLE_ANCHORS names a PEM file of roots accepted beside Apple's.
 `,
   run: inspectBuild,
@@ -26,31 +29,50 @@ APPLE_ANCHORS names a PEM file of roots accepted beside Apple's.
 
 /** Exit status 0 accepted, 1 refused; then everything that was read is printed all the same. */
 async function inspectBuild(args: string[], io: Io): Promise<number> {
-  const { path, now, json } = readArguments(args);
-  const { document, inspection } = await judge(path, now, io).catch((cause: Error) => {
+  const { path, json, ...options } = readArguments(args);
+  const { document, inspection } = await judge(path, options, io).catch((cause: Error) => {
     throw new ClientError('file_unreadable', cause.message, cause);
   });
   print(io, json, document, describe(document, inspection));
   return inspection.accepted ? 0 : 1;
 }
 
-function readArguments(args: string[]): { path: string; now: Date; json: boolean } {
+/** How the file is judged. */
+interface Judging {
+  now: Date;
+  tolerate: readonly string[];
+}
+
+function readArguments(args: string[]): Judging & { path: string; json: boolean } {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { at: { type: 'string' }, json: { type: 'boolean' } },
+    options: {
+      at: { type: 'string' },
+      tolerate: { type: 'string', multiple: true },
+      json: { type: 'boolean' },
+    },
   });
   const [path, ...others] = positionals;
   const now = values.at === undefined ? new Date() : new Date(values.at);
+  const { tolerate = [] } = values;
+  const intolerable = tolerate.find((code) => !isTolerable(code));
   if (path === undefined || others.length > 0) throw new UsageError('needs one file');
   if (Number.isNaN(now.getTime())) throw new UsageError('--at takes a date, such as 2026-03-31');
-  return { path, now, json: values.json === true };
+  if (intolerable !== undefined) {
+    throw new UsageError(`--tolerate takes one of ${tolerableCodes.join(', ')}`);
+  }
+  return { path, now, tolerate, json: values.json === true };
 }
 
-async function judge(path: string, now: Date, io: Io) {
+async function judge(path: string, options: Judging, io: Io) {
   const fileName = basename(path);
   const file = { ...(await fileDigest(path)), fileName };
-  const inspection = await inspect(path, { fileName, now, anchors: await readAnchorFile(io) });
+  const inspection = await inspect(path, {
+    ...options,
+    fileName,
+    anchors: await readAnchorFile(io),
+  });
   return { inspection, document: presentArtifact(inspection.artifact, file) };
 }
 

@@ -3,11 +3,12 @@ import { createApp, findApp, listApps, slugPattern } from '../../apps/apps.js';
 import { listBuilds } from '../../builds/queries.js';
 import { platforms } from '../../platform.js';
 import { currentReleases, listReleases, type WholeRelease } from '../../releases/queries.js';
-import { actorOf, type Handler } from '../context.js';
+import { actorOf, type Context, type Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { uploadCommand } from './commands.js';
+import { exceptionsPart } from './exceptions-part.js';
 import { blankForm, requiredText, seeOther, submit } from './form.js';
-import type { AppPage, AppRow } from './page-data.js';
+import type { AppPage, AppRow, FormState } from './page-data.js';
 import { buildRow, releaseRow, versionText } from './rows.js';
 import { type Words, wordsFor } from './words.js';
 
@@ -39,24 +40,32 @@ export function createNewApp(services: Services): Handler {
 }
 
 export function showApp(services: Services): Handler {
-  return async (ctx) => {
-    const words = wordsFor(ctx, services.now());
-    const app = await findApp(ctx.params.slug ?? '');
-    const [current, { releases }, { builds }] = await Promise.all([
-      currentReleases(app.id),
-      listReleases({ appId: app.id, offset: 0, limit: 20 }),
-      listBuilds({ appId: app.id, offset: 0, limit: 10 }),
-    ]);
-    await services.views.show(ctx, 'console/app', {
-      name: app.name,
-      slug: app.slug,
-      address: appAddress(services, app.slug),
-      platforms: appPlatforms(app, current, words),
-      releases: releases.map((release) => releaseRow(release, words)),
-      builds: builds.map((build) => buildRow(build, words)),
-      uploadCommand: `${uploadCommand(services)} --app ${app.slug}`,
-    });
-  };
+  return (ctx) => showAppPage(services, ctx, blankForm);
+}
+
+/** An app's page, with the form of its exceptions as it was typed. */
+export async function showAppPage(
+  services: Services,
+  ctx: Context,
+  form: FormState,
+): Promise<void> {
+  const words = wordsFor(ctx, services.now());
+  const app = await findApp(ctx.params.slug ?? '');
+  const [current, { releases }, { builds }] = await Promise.all([
+    currentReleases(app.id),
+    listReleases({ appId: app.id, offset: 0, limit: 20 }),
+    listBuilds({ appId: app.id, offset: 0, limit: 10 }),
+  ]);
+  await services.views.show(ctx, 'console/app', {
+    name: app.name,
+    slug: app.slug,
+    address: appAddress(services, app.slug),
+    platforms: appPlatforms(app, current, words),
+    releases: releases.map((release) => releaseRow(release, words)),
+    builds: builds.map((build) => buildRow(build, words)),
+    exceptions: await exceptionsPart(ctx, app, form, words),
+    uploadCommand: `${uploadCommand(services)} --app ${app.slug}`,
+  });
 }
 
 /** What the QR code of an app says and a person may type from paper. */

@@ -141,7 +141,25 @@ export interface AppPage {
   platforms: { name: string; bundleIdentifier: string; current: ReleaseRow[] }[];
   releases: ReleaseRow[];
   builds: BuildRow[];
+  exceptions: ExceptionsPart;
   uploadCommand: string;
+}
+
+/** A refusal that warns for an app, and why. */
+export interface ExceptionRow {
+  code: string;
+  what: string;
+  reason: string;
+  at: Moment;
+  by: string;
+}
+
+export interface ExceptionsPart {
+  action: string;
+  rows: ExceptionRow[];
+  mayEdit: boolean;
+  options: Option[];
+  form: FormState;
 }
 
 export interface Publishing {
@@ -165,6 +183,8 @@ export interface PassportPage {
   schemes: { name: string; chip: Chip; certificates: string[] }[];
   notChecked: string[];
   warnings: { title: string; remedy: string }[];
+  /** Why it was let in all the same, where an exception of its app did. */
+  exceptions: { what: string; reason: string; by: string }[];
   names: Fact[];
   facts: Fact[];
   permissions: { name: string; isNew: boolean }[];

@@ -2,13 +2,14 @@ import type { Artifact, Verification } from '../../artifacts/artifact.js';
 import type { Build } from '../../builds/model.js';
 import { appOf } from '../../builds/queries.js';
 import { isTextKey } from '../../texts/translate.js';
+import { exceptionText } from './exceptions-part.js';
 import type { Fact, PassportPage } from './page-data.js';
 import { actorText } from './rows.js';
 import type { Words } from './words.js';
 
 type Grounds = Pick<
   PassportPage,
-  'verdict' | 'grounds' | 'schemes' | 'notChecked' | 'warnings' | 'names' | 'facts'
+  'verdict' | 'grounds' | 'schemes' | 'notChecked' | 'warnings' | 'exceptions' | 'names' | 'facts'
 >;
 
 /** What is known of a build and on what grounds, in words. */
@@ -39,6 +40,11 @@ export function passport(build: Build, words: Words): Grounds {
     warnings: artifact.warnings.map(({ code }) => ({
       title: words.t(`console.warning.${code}`),
       remedy: words.t(`console.warning.${code}.remedy`),
+    })),
+    exceptions: (build.exceptions ?? []).map(({ code, reason, by }) => ({
+      what: exceptionText(code, words),
+      reason,
+      by: actorText(by),
     })),
     names: Object.entries(artifact.labels).map(([locale, text]) => ({
       term: locale === '' ? words.t('console.build.default-language') : locale,

@@ -35,6 +35,27 @@ export const appTexts = {
   'console.app.releases': { zh: '发布历史', en: 'Releases' },
   'console.app.no-releases': { zh: '还没有发布过版本。', en: 'Nothing has been released yet.' },
   'console.app.all-builds': { zh: '全部安装包', en: 'All builds of this app' },
+  'console.exceptions': { zh: '校验例外', en: 'Exceptions from the rules' },
+  'console.exceptions.lead': {
+    zh: '下列问题本来会让上传被拒。对这个应用只作警告，安装包会被收下，并记下原因。签名损坏或内容被改动的文件永远不收。',
+    en: 'These findings would have a build refused. For this app they only warn: the build comes in, with the reason on record. A broken signature or changed content is never let in.',
+  },
+  'console.exceptions.none': {
+    zh: '没有例外，按规则校验。',
+    en: 'None: every build is judged by the rules.',
+  },
+  'console.exceptions.what': { zh: '允许的问题', en: 'What is let pass' },
+  'console.exceptions.reason': { zh: '原因', en: 'Reason' },
+  'console.exceptions.reason.hint': {
+    zh: '至少 10 个字。一年后看到的人也要能明白。',
+    en: 'At least 10 characters, for who reads it in a year.',
+  },
+  'console.exceptions.reason.problem': {
+    zh: '请写明原因，至少 10 个字，最多 500 个字。',
+    en: 'Say why, in 10 to 500 characters.',
+  },
+  'console.exceptions.add': { zh: '添加例外', en: 'Add an exception' },
+  'console.exceptions.remove': { zh: '取消', en: 'Remove' },
   'console.upload.lead': {
     zh: '签名后的 APK、IPA 或桌面安装包，最大 {limit}。服务器会校验签名并读取内容，不合格的文件不会保留。',
     en: 'A signed APK, IPA or desktop installer, up to {limit}. Its signatures are checked and it is read; a file that is refused is not kept.',

@@ -22,6 +22,8 @@ export const auditTexts = {
   'console.action.app.create': { zh: '新建应用', en: 'made an app' },
   'console.action.build.ingest': { zh: '上传安装包', en: 'uploaded a build' },
   'console.action.organisation.edit': { zh: '修改单位信息', en: 'edited the organisation' },
+  'console.action.policy-exception.add': { zh: '添加例外', en: 'added an exception' },
+  'console.action.policy-exception.remove': { zh: '取消例外', en: 'removed an exception' },
   'console.action.registration.activate': { zh: '激活注册', en: 'registered' },
   'console.action.registration.suspend': { zh: '暂停注册', en: 'suspended' },
   'console.action.registration.reinstate': { zh: '恢复注册', en: 'reinstated' },

@@ -27,6 +27,8 @@ export const buildTexts = {
     zh: '已撤回，从现在起不能再下载。',
     en: 'Withdrawn. Nothing of it leaves from now on.',
   },
+  'console.build.exceptions': { zh: '按例外规则收下', en: 'Let in by an exception' },
+  'console.build.exception.by': { zh: '原因（{by}）：', en: 'The reason, given by {by}:' },
   'console.build.grounds': {
     zh: '依据：签名、证书与描述文件',
     en: 'The grounds: signatures, signer, profile',

@@ -33,6 +33,7 @@ const files: Partial<Record<ErrorCode, () => Buffer>> = {
   encrypted_app: () => buildIpa({ cryptId: 1 }),
   signature_missing: () => buildApk({ schemes: [] }),
   signature_invalid: () => buildApk({ defects: { flipByteInDirectory: true } }),
+  signature_scheme_outdated: () => buildApk({ schemes: ['v1'], minSdk: 21, targetSdk: 30 }),
   signer_not_trusted: () => buildIpa({ chain: makeAppleLikeChain() }),
   profile_missing: () => buildIpa({ profile: null }),
   profile_invalid: () => buildIpa({ profile: Buffer.from('<plist/>') }),
