@@ -1,7 +1,9 @@
 import test from 'ava';
+import type { Artifact } from '../../src/artifacts/artifact.js';
 import { concernsOfPublishing } from '../../src/artifacts/concerns.js';
 import { buildApk } from '../helpers/artifacts/apk.js';
-import { makeAndroidSigner } from '../helpers/artifacts/signers.js';
+import { buildIpa } from '../helpers/artifacts/ipa.js';
+import { defaultAppleLikeChain, makeAndroidSigner } from '../helpers/artifacts/signers.js';
 import { acceptedArtifact } from '../helpers/inspect-bytes.js';
 
 const past = makeAndroidSigner({ commonName: 'Before', keyType: 'ec' });
@@ -14,4 +16,52 @@ test('a changed signer is a concern, unless the build proves its past', async (t
   t.deepEqual(concernsOfPublishing(unproven, last, new Date()), ['signer_changed']);
   t.deepEqual(concernsOfPublishing(proven, last, new Date()), []);
   t.deepEqual(concernsOfPublishing(last, proven, new Date()), ['signer_changed']);
+});
+
+test('a lower version code is a concern', async (t) => {
+  const last = await acceptedArtifact(t, buildApk({ versionCode: 10 }));
+  const older = await acceptedArtifact(t, buildApk({ versionCode: 9 }));
+  t.deepEqual(concernsOfPublishing(older, last, new Date()), ['older_version_code']);
+  t.deepEqual(concernsOfPublishing(older, null, new Date()), []);
+});
+
+test('another team and another kind of profile are concerns, another certificate is none', async (t) => {
+  const last = await acceptedArtifact(t, buildIpa());
+  const team = await acceptedArtifact(t, buildIpa({ teamIdentifier: 'OTHER12345' }));
+  const adHoc = await acceptedArtifact(t, buildIpa({ profileKind: 'ad-hoc' }));
+  const renewed = {
+    ...last,
+    signerCertificate: { sha256: 'ff', subject: 'CN=Renewed', organisation: null },
+  };
+  t.deepEqual(concernsOfPublishing(team, last, new Date()), ['team_changed']);
+  t.deepEqual(concernsOfPublishing(adHoc, last, new Date()), ['profile_kind_changed']);
+  t.deepEqual(concernsOfPublishing(last, adHoc, new Date()), ['profile_kind_changed']);
+  t.deepEqual(concernsOfPublishing(renewed, last, new Date()), []);
+});
+
+test('on a desktop the publisher counts, whose certificates are renewed', async (t) => {
+  const phone = await acceptedArtifact(t, buildApk());
+  const desktop = (organisation: string | null, sha256: string): Artifact => ({
+    ...phone,
+    platform: 'windows',
+    signerCertificate: { sha256, subject: `CN=${organisation}`, organisation },
+  });
+  const last = desktop('Campus', 'aa');
+  t.deepEqual(concernsOfPublishing(desktop('Campus', 'bb'), last, new Date()), []);
+  t.deepEqual(concernsOfPublishing(desktop('Other', 'aa'), last, new Date()), [
+    'publisher_changed',
+  ]);
+  const unsigned = { ...last, signerCertificate: null };
+  t.deepEqual(concernsOfPublishing(unsigned, last, new Date()), ['publisher_changed']);
+});
+
+test('a build that an exception let in, or that ends soon, is a concern of its own', async (t) => {
+  const store = buildIpa({ profileKind: 'app-store' });
+  const tolerate = ['profile_app_store'];
+  const excepted = await acceptedArtifact(t, store, { tolerate });
+  t.deepEqual(concernsOfPublishing(excepted, null, new Date()), ['accepted_by_exception']);
+  const expiresAt = new Date(Date.now() + 9 * 86_400_000);
+  const chain = defaultAppleLikeChain();
+  const ending = await acceptedArtifact(t, buildIpa({ chain, expiresAt }));
+  t.deepEqual(concernsOfPublishing(ending, null, new Date()), ['expires_soon']);
 });

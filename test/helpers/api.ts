@@ -14,6 +14,7 @@ export interface Problem {
 export interface Api {
   get(path: string): Promise<Answer>;
   post(path: string, value?: unknown): Promise<Answer>;
+  delete(path: string): Promise<Answer>;
   upload(file: Buffer, fields?: Record<string, string>, name?: string): Promise<Answer>;
 }
 
@@ -29,6 +30,7 @@ export async function apiOf(
       value === undefined
         ? client.send(`/api/v1${path}`, { method: 'POST', headers })
         : client.postJson(`/api/v1${path}`, value, headers),
+    delete: (path) => client.send(`/api/v1${path}`, { method: 'DELETE', headers }),
     upload: (bytes, fields = {}, name = 'campus.apk') =>
       client.postFile('/api/v1/builds', { name, bytes }, fields, headers),
   };

@@ -78,6 +78,17 @@ test('--at judges as of a date', async (t) => {
   t.regex(late.out, /refused: profile_expired/);
 });
 
+test('--tolerate lets a refusal warn, of those that may', async (t) => {
+  const ipa = buildIpa({ profileKind: 'app-store' });
+  t.is((await run(t, ipa, [])).status, 1);
+  const { status, out } = await run(t, ipa, ['--tolerate', 'profile_app_store']);
+  t.is(status, 0);
+  t.regex(out, /^warning: profile_app_store: /m);
+  for (const code of ['signature_invalid', 'nonsense']) {
+    await t.throwsAsync(run(t, ipa, ['--tolerate', code]), { name: 'UsageError' });
+  }
+});
+
 test('text is printed for people, without control characters of the file', async (t) => {
   const { out } = await run(t, buildApk({ label: 'Cam\u001b[2Jpus\nverdict verified' }), []);
   t.regex(out, /^identifier {5}cn\.example\.campus$/m);

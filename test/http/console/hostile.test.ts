@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import { createApiToken } from '../../../src/accounts/api-tokens.js';
 import { User } from '../../../src/accounts/model.js';
-import { App } from '../../../src/apps/model.js';
+import { App, PolicyException } from '../../../src/apps/model.js';
 import { Build, Refused } from '../../../src/builds/model.js';
 import { readOrganisation, saveOrganisation } from '../../../src/organisation/settings.js';
 import { Release } from '../../../src/releases/model.js';
@@ -49,8 +49,11 @@ test.serial('names that are markup stay text on every page, in both languages', 
       permissions: [hostile],
       abis: [hostile],
     };
-    await build.update({ artifact, fileName: hostile, version: hostile, createdBy: hostile });
+    const exceptions = [{ code: hostile, reason: hostile, by: hostile }];
+    const facts = { fileName: hostile, version: hostile, createdBy: hostile };
+    await build.update({ artifact, exceptions, ...facts });
   }
+  await PolicyException.create({ appId: 1, code: hostile, reason: hostile, createdBy: hostile });
   const organisation = { ...(await readOrganisation()), helpTelephone: hostile };
   await saveOrganisation(server.services, { organisation, actor: hostile });
   await createApiToken(server.services, { name: hostile, scopes: ['read'], createdBy: hostile });
@@ -76,6 +79,7 @@ test.serial('what is typed into a form comes back as text, and a secret not at a
   const forms: [path: string, fields: Record<string, string>][] = [
     ['/console/sign-in', { name: hostile.slice(0, 60), password: secret }],
     ['/console/new-app', { name: hostile, slug: hostile.slice(0, 40) }],
+    ['/console/apps/campus/policy-exceptions', { refusal: hostile, reason: hostile }],
     ['/console/builds/1', { channel: hostile.slice(0, 40), notes: hostile }],
     ['/console/releases/1/withdraw', { slug: hostile.slice(0, 40) }],
     ['/console/tokens', { name: hostile }],
@@ -84,7 +88,8 @@ test.serial('what is typed into a form comes back as text, and a secret not at a
     ['/console/organisation', { 'name-zh': hostile, resetPasswordUrl: hostile }],
   ];
   for (const [path, fields] of forms) {
-    const { status, text } = await post(client, path, fields);
+    const formPath = path.replace('/policy-exceptions', '');
+    const { status, text } = await post(client, path, fields, formPath);
     t.true([400, 401].includes(status), `${path}: ${status}`);
     t.notRegex(text, /<script>|<img src=x/, path);
     t.regex(text, /id="problems"/, path);
