@@ -1,3 +1,4 @@
+import { chmod, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Sequelize } from 'sequelize';
 
@@ -16,6 +17,7 @@ export function sqlitePath(storageDir: string): string {
 
 /** Opens the database and proves that it answers; rejects with the driver's error when it does not. */
 export async function connect(options: DatabaseOptions): Promise<Sequelize> {
+  if (options.url === undefined) await makePrivate(sqlitePath(options.storageDir));
   const sequelize = options.url === undefined ? sqlite(options.storageDir) : postgres(options.url);
   await sequelize.authenticate();
   if (isSqlite(sequelize)) {
@@ -25,6 +27,15 @@ export async function connect(options: DatabaseOptions): Promise<Sequelize> {
     await sequelize.query('PRAGMA foreign_keys = ON');
   }
   return sequelize;
+}
+
+/**
+ * For the server's own user alone: it holds telephone numbers and the keys of tickets, and a clone
+ * brings its storage directory readable by all. SQLite gives `-wal` and `-shm` the file's own mode.
+ */
+async function makePrivate(path: string): Promise<void> {
+  await (await open(path, 'a', 0o600)).close();
+  await chmod(path, 0o600);
 }
 
 export function isSqlite(sequelize: Sequelize): boolean {
