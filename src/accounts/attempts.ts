@@ -19,8 +19,13 @@ export interface Attempted {
  * tries at once no more than the limit are made. A refused try is not counted: it locks nobody out.
  */
 export async function countAttempt(attempted: Attempted, now: Date): Promise<void> {
-  await countOne(`account ${attempted.account}`, attemptLimits.account, now);
-  await countOne(`address ${attempted.address}`, attemptLimits.address, now);
+  const ofAccount = await countOne(`account ${attempted.account}`, attemptLimits.account, now);
+  try {
+    await countOne(`address ${attempted.address}`, attemptLimits.address, now);
+  } catch (error) {
+    await ofAccount.destroy();
+    throw error;
+  }
 }
 
 /** A try that succeeded clears its account, and gives back the one it took of the address. */
@@ -36,11 +41,11 @@ export async function sweepAttempts(now: Date): Promise<void> {
   await FailedAttempt.destroy({ where: { at: { [Op.lt]: new Date(now.getTime() - windowMs) } } });
 }
 
-async function countOne(key: string, limit: number, now: Date): Promise<void> {
+async function countOne(key: string, limit: number, now: Date): Promise<FailedAttempt> {
   const attempt = await FailedAttempt.create({ key, at: now });
   const since = new Date(now.getTime() - windowMs);
   const where = { key, at: { [Op.gt]: since }, id: { [Op.lte]: attempt.id } };
-  if ((await FailedAttempt.count({ where })) <= limit) return;
+  if ((await FailedAttempt.count({ where })) <= limit) return attempt;
   await attempt.destroy();
   const oldest = await FailedAttempt.findOne({
     where: { key, at: { [Op.gt]: since } },

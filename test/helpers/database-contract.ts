@@ -1,7 +1,7 @@
 import type { TestFn } from 'ava';
 import type { Sequelize } from 'sequelize';
-import { countAttempt } from '../../src/accounts/attempts.js';
-import { User } from '../../src/accounts/model.js';
+import { attemptLimits, countAttempt } from '../../src/accounts/attempts.js';
+import { FailedAttempt, User } from '../../src/accounts/model.js';
 import { App } from '../../src/apps/model.js';
 import { AuditEntry } from '../../src/audit/model.js';
 import { findBrokenAuditEntry, recordAudit } from '../../src/audit/record.js';
@@ -129,6 +129,20 @@ export function databaseContract(test: TestFn, name: string, database: () => Seq
     for (const result of results) {
       if (result.status === 'rejected') t.true(isAppError(result.reason, 'rate_limited'));
     }
+  });
+
+  test.serial(`${name}: a try that its address is refused counts against no account`, async (t) => {
+    const now = new Date();
+    const address = '203.0.113.8';
+    const key = `address ${address}`;
+    const spent = Array.from({ length: attemptLimits.address }, () => ({ key, at: now }));
+    await FailedAttempt.bulkCreate(spent);
+    const account = `number:spared-${name}`;
+    for (let tries = 0; tries < attemptLimits.account + 1; tries += 1) {
+      await t.throwsAsync(countAttempt({ account, address }, now), { message: /Too many tries/ });
+    }
+    t.is(await FailedAttempt.count({ where: { key: `account ${account}` } }), 0);
+    await t.notThrowsAsync(countAttempt({ account, address: '203.0.113.9' }, now));
   });
 
   test.serial(
