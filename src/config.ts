@@ -14,7 +14,8 @@ export const settings = {
       protocol: /^https$/,
       error: 'must be an https address; iOS takes an install manifest over https only',
     })
-    .transform((value) => value.replace(/\/+$/, ''))
+    .refine(isBareOrigin, 'must be a host and perhaps a port, without a path, a query or a name')
+    .transform((value) => new URL(value).origin)
     .optional()
     .describe('The address people reach, https; every absolute URL is made from it'),
   HOST: z.string().min(1).default('0.0.0.0').describe('The address to listen on'),
@@ -142,6 +143,11 @@ function firstAddress(): string {
     }
   }
   return 'localhost';
+}
+
+/** Redirects and pages are made for the root of a host. */
+function isBareOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).href === `${new URL(text).origin}/`;
 }
 
 function isAddressOrNetwork(text: string): boolean {

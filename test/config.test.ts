@@ -67,6 +67,19 @@ test('PUBLIC_URL loses a trailing slash, and an empty value is the default', (t)
   t.true(readConfig({ PUBLIC_URL: '' }).publicUrlGuessed);
 });
 
+test('PUBLIC_URL is a host alone: no path, query, fragment or name before it', (t) => {
+  for (const rest of ['/apps', '/?a=1', '/#top']) {
+    t.regex(problemsOf({ PUBLIC_URL: `https://apps.example.org${rest}` }), /PUBLIC_URL/, rest);
+  }
+  t.regex(problemsOf({ PUBLIC_URL: 'https://anna:secret@apps.example.org' }), /PUBLIC_URL/);
+  t.regex(problemsOf({ PUBLIC_URL: 'apps.example.org' }), /must be an https address/);
+  t.is(
+    readConfig({ PUBLIC_URL: 'https://Apps.example.org:443/' }).PUBLIC_URL,
+    'https://apps.example.org',
+  );
+  t.is(readConfig({ PUBLIC_URL: 'https://[::1]:8443' }).PUBLIC_URL, 'https://[::1]:8443');
+});
+
 test('addresses and networks of proxies are taken', (t) => {
   const { trustedProxies } = readConfig({ TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,::1' });
   t.deepEqual(trustedProxies, ['127.0.0.1', '10.0.0.0/8', '::1']);
