@@ -121,6 +121,8 @@ function createOpenCount() {
   return {
     pieceBytes: () => (count <= 8 ? 1024 : count <= 64 ? 256 : 64) * 1024,
     hold(ctx: Context) {
+      // One who went away meanwhile closes no more.
+      if (ctx.res.closed) return;
       count += 1;
       ctx.res.once('close', () => {
         count -= 1;
