@@ -13,6 +13,7 @@ import { importRoster } from '../src/identity/import-roster.js';
 import { parseRoster } from '../src/identity/roster-csv.js';
 import { createLogger } from '../src/log.js';
 import { blankOrganisation, saveOrganisation } from '../src/organisation/settings.js';
+import { followRoster } from '../src/registrations/follow-roster.js';
 import { publishRelease } from '../src/releases/publish.js';
 import { serve } from '../src/serve.js';
 import { IncomingFile } from '../src/uploads/incoming-file.js';
@@ -50,7 +51,7 @@ async function furnish(services: Services): Promise<void> {
   await publish(services, join(fixturesDir, 'slipway-demo.ipa'));
   const { rows } = parseRoster(await readFile(join(fixturesDir, 'roster.csv')));
   const input = { rows, departures: false, dryRun: false, actor };
-  await importRoster({ ...services, onDeparture: async () => undefined }, input);
+  await importRoster({ ...services, follower: followRoster }, input);
   const organisation = {
     ...blankOrganisation,
     name: { zh: '示例大学', en: 'Example University' },

@@ -1,4 +1,5 @@
 import { Op } from 'sequelize';
+import type { Transaction } from '../database/transaction.js';
 import { credentialHash, randomCredential } from './credentials.js';
 import { Administrator, Session, User } from './model.js';
 
@@ -37,9 +38,13 @@ export async function endSession(cookie: string): Promise<void> {
   await Session.destroy({ where: { hash: credentialHash(cookie) } });
 }
 
-/** Ends every session of a person: after a suspension, no browser stays signed in. */
-export async function endSessionsOfUser(userId: number): Promise<void> {
-  await Session.destroy({ where: { userId } });
+/** Ends every session of these people: after a suspension, no browser stays signed in. */
+export async function endSessionsOfUsers(
+  userIds: readonly number[],
+  transaction?: Transaction,
+): Promise<void> {
+  const where = { userId: { [Op.in]: [...userIds] } };
+  await Session.destroy({ where, transaction: transaction ?? null });
 }
 
 /** Ends every session of an administrator: after a new password, whoever had the old one is out. */

@@ -1,7 +1,9 @@
 import { type CreationAttributes, Op } from 'sequelize';
 import { recordAudit } from '../audit/record.js';
 import type { RunTransaction, Transaction } from '../database/transaction.js';
+import type { Identity } from './directory.js';
 import { RosterEntry } from './model.js';
+import { identityOf } from './roster.js';
 import type { RosterRow } from './roster-csv.js';
 
 export interface RosterChanges {
@@ -21,11 +23,18 @@ export interface RosterImport {
   actor: string;
 }
 
+/** Who is told, in the same transaction, what an import changed. */
+export interface RosterFollower {
+  /** With the subjects who left. */
+  onDeparture(subjects: readonly string[], transaction: Transaction): Promise<void>;
+  /** With those who were on the roster before, of whom it now says something else. */
+  onPresent(identities: readonly Identity[], transaction: Transaction): Promise<void>;
+}
+
 interface Deps {
   transaction: RunTransaction;
   passwords: { hash(password: string): Promise<string> };
-  /** Called in the same transaction with the subjects who left. */
-  onDeparture(subjects: string[], transaction: Transaction): Promise<void>;
+  follower: RosterFollower;
 }
 
 /** Upserts the roster by number. Whoever is absent stays, unless `departures` is asked for. */
@@ -37,6 +46,7 @@ export async function importRoster(deps: Deps, input: RosterImport): Promise<Ros
     );
     const changes: RosterChanges = { added: [], updated: [], unchanged: 0, departed: [] };
     const newcomers: NewEntry[] = [];
+    const changed: RosterEntry[] = [];
     for (const [index, row] of input.rows.entries()) {
       const entry = existing.get(row.number);
       existing.delete(row.number);
@@ -49,9 +59,10 @@ export async function importRoster(deps: Deps, input: RosterImport): Promise<Ros
       if (secrets === undefined) continue;
       if (entry === undefined)
         newcomers.push({ number: row.number, ...nothing, ...facts(row, secrets) });
-      else await entry.update(facts(row, secrets), { transaction });
+      else changed.push(await entry.update(facts(row, secrets), { transaction }));
     }
     await addAll(newcomers, transaction);
+    await deps.follower.onPresent(changed.map(identityOf), transaction);
     if (input.departures) {
       const leaving = [...existing.values()].filter((entry) => entry.departedAt === null);
       changes.departed = leaving.map((entry) => entry.number);
@@ -112,7 +123,7 @@ async function depart(leaving: RosterEntry[], deps: Deps, transaction: Transacti
     { departedAt: new Date() },
     { where: { id: { [Op.in]: ids } }, transaction },
   );
-  await deps.onDeparture(ids.map(String), transaction);
+  await deps.follower.onDeparture(ids.map(String), transaction);
 }
 
 async function audit(

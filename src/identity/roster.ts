@@ -31,7 +31,7 @@ export async function findRosterEntry(number: string): Promise<Identity | null> 
   return entry === null ? null : identityOf(entry);
 }
 
-function identityOf(entry: RosterEntry): Identity {
+export function identityOf(entry: RosterEntry): Identity {
   return {
     directory: rosterName,
     subject: String(entry.id),

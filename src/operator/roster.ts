@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.js';
 import { importRoster, type RosterChanges } from '../identity/import-roster.js';
-import { rosterName } from '../identity/roster.js';
 import { parseRoster } from '../identity/roster-csv.js';
 import type { Command } from '../main.js';
-import { suspendDeparted } from '../registrations/administer.js';
+import { followRoster } from '../registrations/follow-roster.js';
 import { onDatabase } from './open.js';
 import { report } from './report.js';
 
@@ -22,7 +21,8 @@ export const rosterCommand: Command = {
 Brings people in, by their number: new ones are added, known ones brought up to date. The header is
 number,name,department,phone,password,activation_code; UTF-8 or GB18030. An empty password or code
 leaves the one that is there.
-  --departures   whom the file does not name has left: their sign-in and their registration end
+  --departures   whom the file does not name has left: their sign-in and their registration end,
+                 until a later file names them again
   --dry-run      say what would change, and change nothing
 `,
   async run([verb, ...args], io) {
@@ -35,11 +35,7 @@ leaves the one that is there.
     const { departures, 'dry-run': dryRun } = values;
     const changes = await onDatabase(io.env, (deps) =>
       importRoster(
-        {
-          ...deps,
-          onDeparture: (subjects, transaction) =>
-            suspendDeparted(rosterName, subjects, transaction),
-        },
+        { ...deps, follower: followRoster },
         { rows, departures, dryRun, actor: 'operator' },
       ),
     );

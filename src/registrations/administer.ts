@@ -1,6 +1,5 @@
-import { Op } from 'sequelize';
 import { User } from '../accounts/model.js';
-import { endSessionsOfUser } from '../accounts/sessions.js';
+import { endSessionsOfUsers } from '../accounts/sessions.js';
 import { recordAudit } from '../audit/record.js';
 import type { RunTransaction, Transaction } from '../database/transaction.js';
 import { AppError } from '../errors.js';
@@ -24,7 +23,7 @@ export async function suspendRegistration(deps: Deps, input: ByNumber): Promise<
     suspendedBy: input.actor,
     suspendedAt: new Date(),
   });
-  await endSessionsOfUser(registration.userId);
+  await endSessionsOfUsers([registration.userId]);
   return registration;
 }
 
@@ -37,19 +36,6 @@ export function reinstateRegistration(deps: Deps, input: ByNumber): Promise<Regi
 /** Frees a person's phone; they confirm their details again before anything more leaves. Throws `not_found`. */
 export function unbindPhone(deps: Deps, input: ByNumber): Promise<Registration> {
   return change(deps, input, 'registration.unbind-phone', { phone: null });
-}
-
-/** Suspends those who left the roster, inside the transaction of its import. */
-export async function suspendDeparted(
-  directory: string,
-  subjects: readonly string[],
-  transaction: Transaction,
-): Promise<void> {
-  const where = { directory, subject: { [Op.in]: [...subjects] } };
-  const users = await User.findAll({ where, attributes: ['id'], transaction });
-  const facts = { state: 'suspended', suspendedBy: 'roster', suspendedAt: new Date() } as const;
-  const userId = { [Op.in]: users.map((user) => user.id) };
-  await Registration.update(facts, { where: { userId, state: 'active' }, transaction });
 }
 
 async function change(

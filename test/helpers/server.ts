@@ -10,7 +10,7 @@ import type { Services } from '../../src/http/services.js';
 import { importRoster } from '../../src/identity/import-roster.js';
 import { parseRoster } from '../../src/identity/roster-csv.js';
 import { createLogger } from '../../src/log.js';
-import { suspendDeparted } from '../../src/registrations/administer.js';
+import { followRoster } from '../../src/registrations/follow-roster.js';
 import { serve } from '../../src/serve.js';
 import { defaultAppleLikeChain } from './artifacts/signers.js';
 import { Client } from './http.js';
@@ -30,7 +30,7 @@ export interface TestServer {
   token(scopes?: readonly TokenScope[]): Promise<string>;
   administrator(name: string, password: string, role?: Role): Promise<void>;
   /** Imports people from CSV text. */
-  roster(csv: string): Promise<void>;
+  roster(csv: string, options?: { departures: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -87,14 +87,10 @@ export async function startServer(
     async administrator(name, password, role = 'admin') {
       await createAdministrator(services, { name, password, role, createdBy: 'operator' });
     },
-    async roster(csv) {
+    async roster(csv, options) {
       const { rows } = parseRoster(Buffer.from(csv));
-      const onDeparture = (
-        subjects: string[],
-        transaction: Parameters<typeof suspendDeparted>[2],
-      ) => suspendDeparted('roster', subjects, transaction);
-      const input = { rows, departures: false, dryRun: false, actor: 'operator' };
-      await importRoster({ ...services, onDeparture }, input);
+      const input = { rows, departures: false, dryRun: false, actor: 'operator', ...options };
+      await importRoster({ ...services, follower: followRoster }, input);
     },
     stop,
   };
