@@ -8,6 +8,7 @@ import { handleErrors } from './middleware/handle-errors.js';
 import { parseForm, parseJson } from './middleware/parse-body.js';
 import { requestLog } from './middleware/request-log.js';
 import { securityHeaders } from './middleware/security-headers.js';
+import { nulRefused } from './parse.js';
 import { enforce } from './policy.js';
 import { type Route, routes } from './routes.js';
 import type { Services } from './services.js';
@@ -21,6 +22,7 @@ export function createKoa(services: Services): Koa<AppState> {
     securityHeaders({ strictTransport }),
     chooseLocale(),
     handleErrors(services.views),
+    refuseNul,
   ];
   for (const step of steps) koa.use(step as Koa.Middleware<AppState>);
   const router = createRouter(services, routes(services));
@@ -69,6 +71,12 @@ function checkFormToken(services: Services): Middleware {
     await checkForm(ctx, { ...options, token: body?.csrf });
     return next();
   };
+}
+
+/** In a path or a query; `parse` looks at bodies. */
+function refuseNul(ctx: Context, next: () => Promise<unknown>): Promise<unknown> {
+  if (!/%00|\0/.test(ctx.url)) return next();
+  throw new AppError('invalid_request', nulRefused);
 }
 
 function refuseMethod(router: Router<AppState>): Middleware {

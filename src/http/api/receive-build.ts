@@ -3,6 +3,7 @@ import { recordRefusal } from '../../builds/refusals.js';
 import { AppError, isAppError } from '../../errors.js';
 import { IncomingFile, tooLarge, type Upload } from '../../uploads/incoming-file.js';
 import { actorOf, type Context, type Middleware } from '../context.js';
+import { holdsNul, nulRefused } from '../parse.js';
 import type { Services } from '../services.js';
 import { fromHeaderBytes, plainFileName } from './file-name.js';
 
@@ -152,6 +153,7 @@ function singleFields(body: unknown): Record<string, string> {
   const fields = Object.entries((body ?? {}) as Record<string, string | string[]>);
   return Object.fromEntries(
     fields.map(([name, value]) => {
+      if (holdsNul(value)) throw invalid(nulRefused);
       if (typeof value !== 'string') throw invalid(`The field "${name}" was sent more than once.`);
       return [name, value];
     }),
