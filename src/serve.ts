@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createSlipway, type Slipway } from './app.js';
@@ -33,8 +33,7 @@ const idleMs = 120_000;
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { config, log } = options;
   let certificate = config.TLS ? await loadCertificate(options) : null;
-  const slipway = await createSlipway({ ...options, serverCertificate: () => certificate });
-  const server = createServer(certificate, slipway);
+  const { server, slipway } = await open(options, () => certificate);
   const watch =
     certificate === null
       ? undefined
@@ -48,7 +47,6 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
           },
           onError: (error) => log.error({ err: error }, 'the new certificate is not served'),
         });
-  await listen(server, config);
   const { port } = server.address() as AddressInfo;
   if (config.publicUrlGuessed) {
     log.warn({ publicUrl: config.PUBLIC_URL }, 'PUBLIC_URL is not set; this address was guessed');
@@ -63,6 +61,33 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       await slipway.stop();
     },
   };
+}
+
+/**
+ * The socket first, then the storage: a second server started by mistake finds the port taken
+ * before it migrates or sweeps what the first one is working on. Requests wait for the rest.
+ */
+async function open(
+  options: ServeOptions,
+  serverCertificate: () => ServerCertificate | null,
+): Promise<{ server: Server | HttpsServer; slipway: Slipway }> {
+  let begin: (listener: RequestListener) => void = () => undefined;
+  const begun = new Promise<RequestListener>((resolve) => {
+    begin = resolve;
+  });
+  const server = createServer(serverCertificate(), (request, response) => {
+    void begun.then((answer) => answer(request, response));
+  });
+  await listen(server, options.config);
+  try {
+    const slipway = await createSlipway({ ...options, serverCertificate });
+    begin(slipway.koa.callback());
+    return { server, slipway };
+  } catch (error) {
+    server.close();
+    server.closeAllConnections();
+    throw error;
+  }
 }
 
 async function loadCertificate(options: ServeOptions): Promise<ServerCertificate> {
@@ -86,10 +111,9 @@ function certificateSettings({ config }: ServeOptions) {
  */
 function createServer(
   certificate: ServerCertificate | null,
-  slipway: Slipway,
+  answer: RequestListener,
 ): Server | HttpsServer {
   const limits = { requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 10_000 };
-  const answer = slipway.koa.callback();
   const server =
     certificate === null
       ? createHttpServer(limits, answer)
