@@ -108,9 +108,16 @@ function explain(error: unknown): string {
   if (error instanceof ConfigError) return `The configuration is not right:\n${error.message}\n`;
   if (isRefused(error)) return `${printable(`${error.code}: ${error.message}`)}\n`;
   if (!(error instanceof Error)) return `${String(error)}\n`;
-  const fromOutside =
-    'syscall' in error || /^(SequelizeConnection|PendingMigrations)/.test(error.name);
-  return fromOutside ? `slipway: ${error.message}\n` : `${error.stack}\n`;
+  return isFromOutside(error) ? `slipway: ${error.message}\n` : `${error.stack}\n`;
+}
+
+/** The disk, the network, the database's file: nothing of ours went wrong. */
+function isFromOutside(error: Error): boolean {
+  if ('syscall' in error || /^(SequelizeConnection|PendingMigrations)/.test(error.name))
+    return true;
+  const parent: unknown = 'parent' in error ? error.parent : undefined;
+  const code = parent instanceof Error && 'code' in parent ? String(parent.code) : '';
+  return /^SQLITE_(NOTADB|CORRUPT|FULL|READONLY|CANTOPEN|IOERR|BUSY)/.test(code);
 }
 
 function refusal(error: unknown): Record<string, unknown> {
