@@ -1,9 +1,11 @@
 import { access, writeFile } from 'node:fs/promises';
 import test from 'ava';
+import { connect } from '../../src/database/connect.js';
 import { isAppError } from '../../src/errors.js';
 import { contentKey } from '../../src/storage/keys.js';
 import { containedPath } from '../../src/storage/path.js';
 import { asStorageFull } from '../../src/storage/storage-full.js';
+import { temporaryFolder } from '../helpers/temporary-folder.js';
 
 test('a full disk is storage_full, with the system error as its cause', async (t) => {
   const device = await access('/dev/full').then(
@@ -16,6 +18,15 @@ test('a full disk is storage_full, with the system error as its cause', async (t
   const refusal = asStorageFull(full);
   t.true(isAppError(refusal, 'storage_full'));
   t.is((refusal as Error).cause, full);
+});
+
+test('a database that finds no space is storage_full as well', async (t) => {
+  const database = await connect({ url: undefined, storageDir: await temporaryFolder(t) });
+  await database.query('CREATE TABLE things (thing BLOB)');
+  await database.query('PRAGMA max_page_count = 3');
+  const full = await t.throwsAsync(database.query('INSERT INTO things VALUES (zeroblob(1000000))'));
+  t.true(isAppError(asStorageFull(full), 'storage_full'), String(full));
+  await database.close();
 });
 
 test('any other error stays what it is', (t) => {

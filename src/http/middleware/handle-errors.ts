@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../../errors.js';
+import { asStorageFull } from '../../storage/storage-full.js';
 import type { Context, Middleware } from '../context.js';
 import { statusOf } from '../errors.js';
 import { linger } from '../linger.js';
@@ -22,7 +23,7 @@ export function handleErrors(views: Views): Middleware {
         return;
       }
       linger(ctx);
-      await answer(ctx, views, error);
+      await answer(ctx, views, asStorageFull(error));
     }
   };
 }
