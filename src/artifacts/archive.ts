@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
+import { pipeline, Readable } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import { AppError } from '../errors.js';
 import { damaged } from './damage.js';
@@ -60,8 +60,8 @@ export async function openArchive(file: FileBytes): Promise<Archive> {
     end,
     entries,
     unsafe,
-    read: (entry, limit) => readWhole(zip, entry, limit).catch(asRefusal),
-    stream: (entry) => openStream(zip, entry).catch(asRefusal),
+    read: (entry, limit) => readWhole(file, zip, entry, limit).catch(asRefusal),
+    stream: (entry) => openStream(file, zip, entry).catch(asRefusal),
   };
 }
 
@@ -136,9 +136,14 @@ function summary(name: string, entry: Entry): ArchiveEntry {
   };
 }
 
-async function readWhole(zip: ZipFile, entry: ArchiveEntry, limit: number): Promise<Buffer> {
+async function readWhole(
+  file: FileBytes,
+  zip: ZipFile,
+  entry: ArchiveEntry,
+  limit: number,
+): Promise<Buffer> {
   if (entry.size > limit) throw refusedEntry(entry.name, `is larger than ${limit} bytes`);
-  const stream = await openStream(zip, entry);
+  const stream = await openStream(file, zip, entry);
   const bytes = Buffer.alloc(entry.size);
   let length = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -150,7 +155,7 @@ async function readWhole(zip: ZipFile, entry: ArchiveEntry, limit: number): Prom
   return bytes;
 }
 
-async function openStream(zip: ZipFile, entry: ArchiveEntry): Promise<Readable> {
+async function openStream(file: FileBytes, zip: ZipFile, entry: ArchiveEntry): Promise<Readable> {
   const trouble = troubleWithMethod(entry.name, entry.method);
   if (trouble !== null) throw trouble;
   const yauzlEntry = Object.assign(new Entry(), {
@@ -164,7 +169,26 @@ async function openStream(zip: ZipFile, entry: ArchiveEntry): Promise<Readable> 
   if (header.compressionMethod !== entry.method || decodeName(header.fileName) !== entry.name) {
     throw refusedEntry(entry.name, 'has two different headers');
   }
-  return zip.openReadStreamPromise(yauzlEntry);
+  const start = header.fileDataStart;
+  const packed = Readable.from(chunksOf(file, start, start + entry.compressedSize), {
+    objectMode: false,
+  });
+  return Readable.from(counted(entry, entry.method === stored ? packed : inflated(packed)));
+}
+
+/** In larger pieces than zlib gives of itself: each costs a turn of the event loop. */
+function inflated(packed: Readable): Readable {
+  return pipeline(packed, createInflateRaw({ chunkSize: pieceSize }), () => undefined);
+}
+
+async function* counted(entry: ArchiveEntry, bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const chunk of bytes) {
+    length += chunk.length;
+    if (length > entry.size) break;
+    yield chunk;
+  }
+  if (length !== entry.size) throw damaged(shown(entry.name));
 }
 
 /** Lets yauzl read our open file: small reads come from one window, so that a directory of 200 000
