@@ -7,7 +7,7 @@ import { inspect } from '../src/artifacts/inspect.js';
 import { writeLargeApk } from '../test/helpers/artifacts/large-files.js';
 
 // How long an APK of 1 GiB (v2 and v3) takes to judge, beside openssl's bare SHA-256 over the same
-// file in the same run; and the memory it takes. `npm run bench:verify [-- MiB]`
+// file in the same run; and the memory it takes. `npm run bench:verify`
 
 const mebibyte = 1024 * 1024;
 const bar = { ratio: 1.2, seconds: 1, rss: 160 };

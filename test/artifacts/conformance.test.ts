@@ -39,7 +39,7 @@ test('agreement is counted per field, a difference is told, the last line has th
   const report = await runConformance(folder);
   const lines = report.lines();
   t.is(report.differences, 1);
-  t.true(lines.includes('apk package                     2/2'));
+  t.true(lines.includes(`${'apk package'.padEnd(44)}2/2`));
   t.true(lines.includes('different  apk/other.apk  apk label: ours "Campus", theirs "Library"'));
   t.regex(
     lines.at(-1) ?? '',

@@ -80,7 +80,7 @@ function fieldLine([field, { equal, explained, different }]: [string, FieldCount
     ...(explained > 0 ? [`${explained} explained`] : []),
     ...(different > 0 ? [`${different} different`] : []),
   ];
-  return `${field.padEnd(32)}${equal}/${all}${rest.length > 0 ? `  (${rest.join(', ')})` : ''}`;
+  return `${field.padEnd(44)}${equal}/${all}${rest.length > 0 ? `  (${rest.join(', ')})` : ''}`;
 }
 
 function totalLine(files: number, counts: readonly FieldCount[]): string {

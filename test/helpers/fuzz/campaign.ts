@@ -85,7 +85,9 @@ async function tryOne(
 ): Promise<void> {
   const { result, options, folder } = campaign;
   const random = seededRandom(options.seed, result.tried);
-  const seed = random.pick(campaign.seeds);
+  // half of the mutants come from the few seeds that are built
+  const isBuiltOnly = random.isLucky(0.5);
+  const seed = random.pick(campaign.seeds.filter(({ isBuilt }) => isBuilt || !isBuiltOnly));
   const mutant = mutantOf(seed, random);
   const path = join(folder, 'mutant');
   await writeFile(path, mutant);

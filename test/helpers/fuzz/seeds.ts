@@ -13,6 +13,7 @@ export interface Seed {
   bytes: Buffer;
   /** Signed whole for every Android version it allows: no mutant of it may verify. */
   isSealed: boolean;
+  isBuilt: boolean;
 }
 
 const day = 86_400_000;
@@ -54,6 +55,7 @@ function builtApks(): Seed[] {
   return Object.entries(cases).map(([name, options]) => ({
     name: `APK: ${name}`,
     bytes: buildApk({ ...common, ...options }),
+    isBuilt: true,
     isSealed: !(options.schemes ?? ['v2']).includes('v1'),
   }));
 }
@@ -86,12 +88,14 @@ function builtIpas(chain: ReturnType<typeof fixedChain>): Seed[] {
   const cases: Record<string, IpaOptions> = {
     'an enterprise app': {},
     'a binary Info.plist': { infoPlistFormat: 'binary' },
+    'an app with code inside': { framework: true, library: true, watchApp: true },
     'an app with an extension': { appExtension: true, labels: { 'zh-Hans': '校园' } },
   };
   return Object.entries(cases).map(([name, options]) => ({
     name: `IPA: ${name}`,
     bytes: buildIpa({ ...common, ...options }),
     isSealed: false,
+    isBuilt: true,
   }));
 }
 
@@ -107,5 +111,6 @@ function corpusSeeds(): Seed[] {
     name,
     bytes: readFileSync(join(corpusFolder, name)),
     isSealed: false,
+    isBuilt: false,
   }));
 }
