@@ -7,7 +7,7 @@ import { createFreshCache } from './fresh-cache.js';
 import { isExpired, readTicket, type Ticket, type TicketPurpose } from './ticket.js';
 
 /**
- * The gate where the bytes leave. What it knows of people and releases is at most a second old,
+ * The gate where the bytes leave. What it knows of people and releases is less than a second old,
  * and this process forgets it at each change it makes itself.
  */
 export interface Gate {
@@ -28,7 +28,8 @@ interface GateOptions {
   mayResume(ticket: Ticket, now: Date): Promise<boolean>;
 }
 
-const maxAgeMs = 1000;
+/** A second is promised, from the change to the refusal, on whichever process it arrives. */
+const maxAgeMs = 800;
 const maxEntries = 20_000;
 
 export function createGate(options: GateOptions): Gate {
