@@ -63,8 +63,14 @@ async function findOrCreateChannel(
   transaction: Transaction,
 ): Promise<Channel> {
   const where = { appId: appOf(build).app.id, name };
-  const existing = await Channel.findOne({ where, transaction, lock: transaction.LOCK.UPDATE });
-  return existing ?? Channel.create(where, { transaction });
+  const find = () => Channel.findOne({ where, transaction, lock: transaction.LOCK.UPDATE });
+  const existing = await find();
+  if (existing !== null) return existing;
+  // Another may be making it in this moment; that one's insert is waited for, and found.
+  await Channel.bulkCreate([where], { ignoreDuplicates: true, transaction });
+  const made = await find();
+  if (made === null) throw new Error(`the channel ${name} was neither made nor found`);
+  return made;
 }
 
 async function createRelease(

@@ -13,6 +13,7 @@ import { isAppError } from '../../src/errors.js';
 import { Registration } from '../../src/registrations/model.js';
 import { countPeople, listPeople } from '../../src/registrations/queries.js';
 import { Channel, Release } from '../../src/releases/model.js';
+import { publishRelease } from '../../src/releases/publish.js';
 import { currentReleases, expiringReleases, listChannelNames } from '../../src/releases/queries.js';
 
 const day = 24 * 60 * 60 * 1000;
@@ -54,6 +55,19 @@ export function queriesContract(test: TestFn, name: string, database: () => Sequ
       t.true((counts.get('2026-11-25') ?? 0) >= 1);
     },
   );
+
+  test.serial(`${name}: ten who publish at once on a new channel make one release`, async (t) => {
+    const { app, builds } = await sampleBuilds('at-once');
+    const deps = { transaction: createTransactionRunner(database()), onChange: () => undefined };
+    const artifact = { platform: 'android', provisioningProfile: null } as Build['artifact'];
+    await Build.update({ artifact }, { where: { id: builds[0] } });
+    const input = { buildId: builds[0], channel: 'beta', notes: '', confirm: [], actor: 'test' };
+    const releases = await Promise.all(
+      Array.from({ length: 10 }, () => publishRelease(deps, input, noon)),
+    );
+    t.is(new Set(releases.map(({ id }) => id)).size, 1);
+    t.is(await Channel.count({ where: { appId: app.id, name: 'beta' } }), 1);
+  });
 
   test.serial(
     `${name}: what expires soon is found among the current releases, the first to end first`,
