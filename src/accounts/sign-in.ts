@@ -1,6 +1,7 @@
 import { UniqueConstraintError } from 'sequelize';
 import { AppError } from '../errors.js';
 import type { Directory, Identity } from '../identity/directory.js';
+import { plainNumber } from '../identity/typed.js';
 import { type Attempted, countAttempt, forgetAttempts } from './attempts.js';
 import { User } from './model.js';
 
@@ -19,7 +20,7 @@ export async function signInPerson(
   input: SignIn,
   now: Date,
 ): Promise<User> {
-  const number = input.number.trim();
+  const number = plainNumber(input.number);
   const attempted: Attempted = { account: `number:${number}`, address: input.address };
   await countAttempt(attempted, now);
   const identity = await firstIdentity(deps.directories, number, input.password);

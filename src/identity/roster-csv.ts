@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { AppError } from '../errors.js';
 import { normalisePhone } from './phone.js';
+import { plainCode, plainNumber } from './typed.js';
 
 export interface RosterRow {
   /** Line in the file, counted from 1, for messages. */
@@ -45,7 +46,7 @@ export function parseRoster(bytes: Uint8Array): RosterFile {
   const seen = new Map<string, number>();
   const rows = records.slice(1).map(({ record, line }): RosterRow => {
     const cell = (column: (typeof columns)[number]) => record[header.indexOf(column)]?.trim() ?? '';
-    const [number, name, phone] = [cell('number'), cell('name'), cell('phone')];
+    const [number, name, phone] = [plainNumber(cell('number')), cell('name'), cell('phone')];
     const earlier = seen.get(number);
     if (number === '') problems.push(`line ${line}: no number`);
     else if (earlier !== undefined)
@@ -62,7 +63,7 @@ export function parseRoster(bytes: Uint8Array): RosterFile {
       department: cell('department'),
       phone: e164,
       password: cell('password'),
-      activationCode: cell('activation_code').toUpperCase(),
+      activationCode: plainCode(cell('activation_code')),
     };
   });
   if (problems.length > 0) throw refuse(problems);

@@ -1,5 +1,6 @@
 import type { Directory, Identity } from './directory.js';
 import { RosterEntry } from './model.js';
+import { plainCode } from './typed.js';
 
 export const rosterName = 'roster';
 
@@ -15,10 +16,7 @@ export function rosterDirectory(passwords: PasswordVerifier): Directory {
       const entry = await RosterEntry.findOne({ where: { number } });
       // Both are always checked: how long it takes tells neither who exists nor what they have.
       const byPassword = await passwords.verify(entry?.passwordHash ?? null, password);
-      const byCode = await passwords.verify(
-        entry?.activationCodeHash ?? null,
-        password.trim().toUpperCase(),
-      );
+      const byCode = await passwords.verify(entry?.activationCodeHash ?? null, plainCode(password));
       if (entry === null || entry.departedAt !== null) return null;
       return byPassword || byCode ? identityOf(entry) : null;
     },

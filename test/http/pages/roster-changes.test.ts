@@ -68,3 +68,17 @@ test.serial('who left is suspended, and comes back with the roster; others stay 
   t.is(await state(one), 'active');
   t.is(await state(two), 'suspended');
 });
+
+test.serial('full-width digits and a code without its dashes are understood', async (t) => {
+  await server.roster(
+    'number,name,phone,activation_code\n３００５,李芳,138 0013 8105,K7MQ-3XWD-9HTR\n',
+  );
+  for (const [number, password] of [
+    ['3005', 'k7mq3xwd9htr'],
+    ['３００５', ' K7MQ 3XWD 9HTR '],
+    [' 3005 ', 'Ｋ７ＭＱ－３ＸＷＤ－９ＨＴＲ'],
+  ] as const) {
+    const answer = await server.client().postForm('/a/campus/register', { number, password });
+    t.is(answer.status, 303, number);
+  }
+});
