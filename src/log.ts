@@ -3,7 +3,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 export type { Logger };
 
 /** What never reaches a log line, wherever it stands in what is logged. */
-export const redacted = [
+const redacted = [
   'authorization',
   'cookie',
   'password',

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AppError } from '../errors.js';
 
-export const ticketPurposes = ['manifest', 'icon', 'package'] as const;
+const ticketPurposes = ['manifest', 'icon', 'package'] as const;
 export type TicketPurpose = (typeof ticketPurposes)[number];
 
 /** What the gate said yes to, and to whom. */

@@ -6,7 +6,7 @@ import { ApiToken } from './model.js';
 import type { Scope } from './scope.js';
 
 /** So that a token in a log or a repository is known for what it is. */
-export const tokenPrefix = 'slw_';
+const tokenPrefix = 'slw_';
 const lastUsedEveryMs = 5 * 60 * 1000;
 
 export interface NewToken {

@@ -45,7 +45,7 @@ export function normaliseName(name: string): string | undefined {
 }
 
 /** This machine as the operating system describes it. */
-export function thisMachine(): Machine {
+function thisMachine(): Machine {
   const addresses = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
   return { hostName: hostname(), addresses };
 }

@@ -1,7 +1,7 @@
 import type { Context } from './context.js';
 
 /** `__Host-`: sent by this very host only, over HTTPS only, for every path. */
-export const cookieNames = {
+const cookieNames = {
   person: '__Host-person',
   console: '__Host-console',
   /** Ties a form to the browser it was shown to. */

@@ -38,7 +38,7 @@ const items: Record<InAppBrowser, { ios: TextKey; elsewhere: TextKey }> = {
   other: { ios: safariItem, elsewhere: browserItem },
 };
 
-export function leaveWords(browser: InAppBrowser, system: System): LeaveWords {
+function leaveWords(browser: InAppBrowser, system: System): LeaveWords {
   const item = items[browser][system === 'ios' ? 'ios' : 'elsewhere'];
   return { corner: browser === 'baidu' ? 'bottom' : 'top', item };
 }
