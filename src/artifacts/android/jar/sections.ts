@@ -11,23 +11,31 @@ export interface JarSection {
 }
 
 const maxAttributes = 1000;
+/** No name in a ZIP archive comes near. */
+const maxAttributeSize = 256 * 1024;
 const [carriageReturn, lineFeed, space] = [0x0d, 0x0a, 0x20];
 
 /**
  * The sections of a JAR manifest (JAR File Specification), as Android reads them: any line ending,
  * empty lines before a section skipped, name and value parted by the first `: `. Throws a
- * `SignatureFault` for a section with more than 1000 attributes.
+ * `SignatureFault` for a section with more than 1000 attributes or one of more than 256 KiB.
  */
 export function* jarSections(bytes: Buffer): Generator<JarSection> {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = afterBlanks(bytes, 0); at < bytes.length; ) {
     const section = sectionAt(bytes, at);
-    at = section.end;
-    if (section.count > 0) yield section;
+    yield section;
+    at = afterBlanks(bytes, section.end);
   }
 }
 
-/** The section that begins at `start`, empty where a blank line stands there. */
-export function sectionAt(bytes: Buffer, start: number): JarSection & { count: number } {
+function afterBlanks(bytes: Buffer, start: number): number {
+  let at = start;
+  while (bytes[at] === carriageReturn || bytes[at] === lineFeed) at += 1;
+  return at;
+}
+
+/** The section that begins at `start`. */
+export function sectionAt(bytes: Buffer, start: number): JarSection {
   const attributes = new Map<string, string>();
   let at = start;
   let count = 0;
@@ -35,13 +43,13 @@ export function sectionAt(bytes: Buffer, start: number): JarSection & { count: n
     const { text, end } = attributeAt(bytes, at);
     at = end;
     if (text === '') break;
-    if (count === maxAttributes) throw new SignatureFault('a section of its manifest is too long');
+    if (count === maxAttributes) throw tooLong();
     const colon = text.indexOf(': ');
     const name = (colon < 0 ? text : text.slice(0, colon)).toLowerCase();
     if (!attributes.has(name)) attributes.set(name, colon < 0 ? '' : text.slice(colon + 2));
   }
   const get = (name: string) => attributes.get(name.toLowerCase()) ?? null;
-  return { start, end: at, name: get('Name'), get, count };
+  return { start, end: at, name: get('Name'), get };
 }
 
 /** A line together with the lines that continue it after a space. */
@@ -52,8 +60,13 @@ function attributeAt(bytes: Buffer, start: number): { text: string; end: number 
   while (bytes[end] === space) {
     ({ line, end } = lineAt(bytes, end));
     parts.push(line.subarray(1));
+    if (end - start > maxAttributeSize) throw tooLong();
   }
   return { text: Buffer.concat(parts).toString('utf8'), end };
+}
+
+function tooLong(): SignatureFault {
+  return new SignatureFault('a section of its manifest is too long');
 }
 
 function lineAt(bytes: Buffer, start: number): { line: Buffer; end: number } {
