@@ -17,6 +17,8 @@ export interface Archive {
   read(entry: ArchiveEntry, limit: number): Promise<Buffer>;
   /** The inflated bytes as they come; their number is checked, their CRC is not. */
   stream(entry: ArchiveEntry): Promise<Readable>;
+  /** The same for a reader that keeps nothing: each piece is valid until the next is asked for. */
+  pieces(entry: ArchiveEntry): AsyncIterable<Buffer>;
 }
 
 export interface ArchiveEntry {
@@ -62,6 +64,7 @@ export async function openArchive(file: FileBytes): Promise<Archive> {
     unsafe,
     read: (entry, limit) => readWhole(file, zip, entry, limit).catch(asRefusal),
     stream: (entry) => openStream(file, zip, entry).catch(asRefusal),
+    pieces: (entry) => piecesOf(file, zip, entry),
   };
 }
 
@@ -156,6 +159,30 @@ async function readWhole(
 }
 
 async function openStream(file: FileBytes, zip: ZipFile, entry: ArchiveEntry): Promise<Readable> {
+  const start = await dataStart(zip, entry);
+  return Readable.from(unpacked(entry, chunksOf(file, start, start + entry.compressedSize)));
+}
+
+/** Stored bytes pass through one buffer: to allocate each piece costs half of what its hash does. */
+async function* piecesOf(
+  file: FileBytes,
+  zip: ZipFile,
+  entry: ArchiveEntry,
+): AsyncGenerator<Buffer> {
+  try {
+    const start = await dataStart(zip, entry);
+    const end = start + entry.compressedSize;
+    const isStored = entry.method === stored;
+    const room = isStored
+      ? Buffer.allocUnsafe(Math.min(pieceSize, entry.compressedSize))
+      : undefined;
+    yield* unpacked(entry, chunksOf(file, start, end, room));
+  } catch (error) {
+    asRefusal(error);
+  }
+}
+
+async function dataStart(zip: ZipFile, entry: ArchiveEntry): Promise<number> {
   const trouble = troubleWithMethod(entry.name, entry.method);
   if (trouble !== null) throw trouble;
   const yauzlEntry = Object.assign(new Entry(), {
@@ -169,19 +196,17 @@ async function openStream(file: FileBytes, zip: ZipFile, entry: ArchiveEntry): P
   if (header.compressionMethod !== entry.method || decodeName(header.fileName) !== entry.name) {
     throw refusedEntry(entry.name, 'has two different headers');
   }
-  const start = header.fileDataStart;
-  const packed = Readable.from(chunksOf(file, start, start + entry.compressedSize), {
-    objectMode: false,
-  });
-  return Readable.from(counted(entry, entry.method === stored ? packed : inflated(packed)));
+  return header.fileDataStart;
 }
 
 /** In larger pieces than zlib gives of itself: each costs a turn of the event loop. */
-function inflated(packed: Readable): Readable {
-  return pipeline(packed, createInflateRaw({ chunkSize: pieceSize }), () => undefined);
+function inflated(packed: Iterable<Buffer>): Readable {
+  const source = Readable.from(packed, { objectMode: false });
+  return pipeline(source, createInflateRaw({ chunkSize: pieceSize }), () => undefined);
 }
 
-async function* counted(entry: ArchiveEntry, bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* unpacked(entry: ArchiveEntry, packed: Iterable<Buffer>): AsyncGenerator<Buffer> {
+  const bytes = entry.method === stored ? packed : inflated(packed);
   let length = 0;
   for await (const chunk of bytes) {
     length += chunk.length;
@@ -245,7 +270,12 @@ const windowSize = 64 * 1024;
 /** Of a stream: fewer and larger pieces take a quarter off the time of a stored GiB. */
 const pieceSize = 256 * 1024;
 
-function* chunksOf(file: FileBytes, start: number, end: number): Generator<Buffer> {
-  for (let at = start; at < end; at += pieceSize)
-    yield file.read(at, Math.min(pieceSize, end - at));
+/** In buffers of their own, or one behind the other in `room`, which holds the largest. */
+function* chunksOf(file: FileBytes, start: number, end: number, room?: Buffer): Generator<Buffer> {
+  for (let at = start; at < end; at += pieceSize) {
+    const length = Math.min(pieceSize, end - at);
+    const piece = room === undefined ? Buffer.allocUnsafe(length) : room.subarray(0, length);
+    file.readInto(piece, at);
+    yield piece;
+  }
 }

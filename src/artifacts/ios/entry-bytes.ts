@@ -18,7 +18,7 @@ export async function passThrough(
 ): Promise<void> {
   let position = 0;
   let checksum = 0;
-  for await (const chunk of (await archive.stream(entry)) as AsyncIterable<Buffer>) {
+  for await (const chunk of archive.pieces(entry)) {
     checksum = crc32(chunk, checksum);
     for (const sink of sinks) sink.take(chunk, position);
     position += chunk.length;
