@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.js';
 import type { Platform } from '../platform.js';
 import type { TolerableCode } from './policy.js';
+import type { SizeByPart } from './size-by-part.js';
 
 /** What is read from one build file. Everything in it comes from the file's own bytes. */
 export interface Artifact {
@@ -25,8 +26,14 @@ export interface Artifact {
   /** Label per locale; the key `''` is the default (as aapt2 prints it). */
   labels: Readonly<Record<string, string>>;
   icon: IconFacts | null;
+  /** Of the icon as it is served, lower-case hex; empty where there is none. */
+  iconSha256?: string;
   permissions: readonly string[];
   abis: readonly string[];
+  /** iOS: what the executable may do, by name; values that are no text are JSON. */
+  entitlements?: Readonly<Record<string, string>>;
+  /** Bytes of the archive by what they are for. */
+  sizeByPart?: SizeByPart;
   /** As written: a number or a code name such as `IceCreamSandwich`. */
   minSdk: string | null;
   targetSdk: string | null;

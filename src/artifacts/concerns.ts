@@ -49,13 +49,14 @@ const continuity: Record<Artifact['platform'], Continuity> = {
   windows: (next, last) => (publisher(next) === publisher(last) ? [] : ['publisher_changed']),
 };
 
-function followsSigner(next: Artifact, last: Artifact): boolean {
+/** Whether Android takes the signer of `next` for that of `last`, be it by its proof of rotation. */
+export function followsSigner(next: Artifact, last: Artifact): boolean {
   const signer = last.signerCertificate?.sha256;
   if (next.signerCertificate?.sha256 === signer) return true;
   return signer !== undefined && (next.signerLineage?.includes(signer) ?? false);
 }
 
-/** Desktop certificates are renewed every year or three under the same name. */
-function publisher({ signerCertificate: signer }: Artifact): string | null {
+/** Who signs for a desktop: certificates are renewed every year or three under the same name. */
+export function publisher({ signerCertificate: signer }: Artifact): string | null {
   return signer === null ? null : (signer.organisation ?? signer.subject);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AppError, isAppError } from '../errors.js';
 import type { Artifact, Inspection, Refusal, Verification, Warning } from './artifact.js';
 import { isRefusalCode, isTolerable, type RefusalCode, unprovenBy } from './policy.js';
@@ -78,7 +79,8 @@ export function conclude(draft: Draft): Inspection {
       ...(cause === undefined ? {} : { cause }),
     };
   }
-  const whole = { ...artifact, warnings, verification };
+  const iconSha256 = icon === null ? '' : createHash('sha256').update(icon).digest('hex');
+  const whole = { ...artifact, iconSha256, warnings, verification };
   if (!isWhole(whole)) throw new Error('an accepted artifact lacks facts');
   return { accepted: true, artifact: whole, icon };
 }

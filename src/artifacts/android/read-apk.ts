@@ -3,6 +3,7 @@ import type { Artifact } from '../artifact.js';
 import { damaged, readingPart } from '../damage.js';
 import { type Draft, refuse, warn } from '../draft.js';
 import type { FileBytes } from '../file-bytes.js';
+import { apkPart, sizeByPart } from '../size-by-part.js';
 import { androidVersion, apiLevel } from './api-levels.js';
 import { readApkIcon } from './apk-icon.js';
 import { defaultValue, textPerLocale } from './labels.js';
@@ -23,6 +24,7 @@ export async function readApk(draft: Draft, archive: Archive, file: FileBytes): 
   const manifest = readManifest(draft, bytes, resources);
   readTexts(draft, manifest, resources);
   draft.artifact.abis = abisOf(archive);
+  draft.artifact.sizeByPart = sizeByPart(archive, apkPart);
   await readIcon(draft, archive, resources, manifest);
   judgeManifest(draft, manifest, resources);
   await verifyApk(draft, archive, file, manifest);

@@ -5,9 +5,11 @@ import type { Artifact } from '../artifact.js';
 import { sha256Hex, signerFacts } from '../certificate.js';
 import { readingPart } from '../damage.js';
 import { type Draft, refuse, warn } from '../draft.js';
+import { ipaPart, sizeByPart } from '../size-by-part.js';
 import { readAppIcon } from './app-icon.js';
 import { readLabels } from './app-labels.js';
 import { codeSigner } from './code-signer.js';
+import { entitlementFacts } from './entitlement-facts.js';
 import { judgeExecutable, readExecutable } from './executable.js';
 import { type InfoPlist, readInfoPlist } from './info-plist.js';
 import type { MachOSlice } from './mach-o.js';
@@ -27,6 +29,7 @@ export async function readIpa(draft: Draft, archive: Archive, judgement: Judgeme
   draft.artifact.verification = { verdict: 'not-checked', schemes: [], notChecked };
   const appFolder = onlyAppFolder(archive);
   const info = await readInfo(draft, archive, appFolder);
+  draft.artifact.sizeByPart = sizeByPart(archive, ipaPart(appFolder, info.CFBundleExecutable));
   await readLook(draft, archive, appFolder, info);
   judgePlatform(draft, info);
   const profile = await readProfile(draft, archive, appFolder, judgement);
@@ -34,6 +37,7 @@ export async function readIpa(draft: Draft, archive: Archive, judgement: Judgeme
   const slices = await readExecutable(archive, appFolder, info);
   judgeExecutable(draft, slices);
   draft.artifact.minimumOsVersion = minimumOs(info, slices);
+  draft.artifact.entitlements = entitlementFacts(slices);
   if (profile === null) return;
   readSigner(draft, profile, slices, judgement.now);
   if (draft.refusal === null) {

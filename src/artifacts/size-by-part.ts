@@ -1,0 +1,66 @@
+import type { Archive } from './archive.js';
+
+/** What the bytes of a build are for. */
+export type BuildPart =
+  | 'code'
+  | 'nativeLibraries'
+  | 'extensions'
+  | 'resources'
+  | 'assets'
+  | 'signature'
+  | 'other';
+
+/** In the order they are shown. */
+export const buildParts: readonly BuildPart[] = [
+  'code',
+  'nativeLibraries',
+  'extensions',
+  'resources',
+  'assets',
+  'signature',
+  'other',
+];
+
+export type SizeByPart = Readonly<Partial<Record<BuildPart, number>>>;
+
+const endRecordSize = 22;
+
+/**
+ * Bytes of the file by what they are for, as they lie packed in the archive; what is around the
+ * entries counts as `other`, so that the parts add up to the file.
+ */
+export function sizeByPart(archive: Archive, partOf: (name: string) => BuildPart): SizeByPart {
+  const sizes: Partial<Record<BuildPart, number>> = {};
+  let packed = 0;
+  for (const { name, compressedSize } of archive.entries.values()) {
+    const part = partOf(name);
+    packed += compressedSize;
+    if (compressedSize > 0) sizes[part] = (sizes[part] ?? 0) + compressedSize;
+  }
+  const around = archive.end.recordOffset + endRecordSize - packed;
+  return { ...sizes, other: (sizes.other ?? 0) + Math.max(0, around) };
+}
+
+/** The part of an APK that an entry belongs to. */
+export function apkPart(name: string): BuildPart {
+  if (/^classes\d*\.dex$/.test(name)) return 'code';
+  if (name.startsWith('lib/')) return 'nativeLibraries';
+  if (name.startsWith('assets/')) return 'assets';
+  if (/^META-INF\/(MANIFEST\.MF|[^/]+\.(SF|RSA|DSA|EC))$/.test(name)) return 'signature';
+  const isResource = ['resources.arsc', 'AndroidManifest.xml'].includes(name);
+  return isResource || name.startsWith('res/') ? 'resources' : 'other';
+}
+
+/** The part of an IPA that an entry belongs to, by the app's folder and its executable. */
+export function ipaPart(appFolder: string, executable = ''): (name: string) => BuildPart {
+  return (name) => {
+    if (!name.startsWith(appFolder)) return 'other';
+    const path = name.slice(appFolder.length);
+    const [folder = ''] = path.split('/');
+    if (path === executable) return 'code';
+    if (folder === 'Frameworks') return 'nativeLibraries';
+    if (['PlugIns', 'Extensions', 'Watch', 'AppClips'].includes(folder)) return 'extensions';
+    if (folder === '_CodeSignature' || path === 'embedded.mobileprovision') return 'signature';
+    return 'resources';
+  };
+}
