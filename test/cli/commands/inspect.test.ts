@@ -98,7 +98,10 @@ test('text is printed for people, without control characters of the file', async
 });
 
 test('wrong usage is told apart from a file that cannot be read', async (t) => {
-  for (const args of [['another-file'], ['--at', 'someday']]) {
+  for (const args of [
+    ['another', 'third'],
+    ['--at', 'someday'],
+  ]) {
     await t.throwsAsync(run(t, buildApk(), args), { name: 'UsageError' });
   }
   await t.throwsAsync(run(t, buildApk(), ['--nonsense']), {

@@ -1,0 +1,136 @@
+import test from 'ava';
+import { compareArtifacts } from '../../src/artifacts/compare.js';
+import { buildApk } from '../helpers/artifacts/apk.js';
+import { buildIpa } from '../helpers/artifacts/ipa.js';
+import { drawIcon } from '../helpers/artifacts/png.js';
+import { makeAndroidSigner } from '../helpers/artifacts/signers.js';
+import { acceptedArtifact } from '../helpers/inspect-bytes.js';
+
+const past = makeAndroidSigner({ commonName: 'Before', keyType: 'ec' });
+const now = makeAndroidSigner({ commonName: 'Now', keyType: 'ec' });
+
+test('a build compared with itself differs in nothing', async (t) => {
+  for (const bytes of [buildApk({ abis: ['arm64-v8a'] }), buildIpa()]) {
+    const artifact = await acceptedArtifact(t, bytes);
+    const comparison = compareArtifacts(artifact, artifact);
+    const nothing = { added: [], removed: [] };
+    t.like(comparison, { isSameApp: true, upgrade: [], signer: 'same', isIconChanged: false });
+    for (const part of ['permissions', 'abis', 'locales'] as const) {
+      t.deepEqual(comparison[part], nothing);
+    }
+    t.deepEqual(comparison.entitlements, { ...nothing, changed: [] });
+    t.true(comparison.facts.every(({ older, newer }) => older === newer));
+    t.true(comparison.sizes.every(({ older, newer }) => older === newer));
+  }
+});
+
+test('what an Android update brings and takes away is named', async (t) => {
+  const older = await acceptedArtifact(
+    t,
+    buildApk({
+      versionCode: 20,
+      signer: past,
+      minSdk: 24,
+      abis: ['arm64-v8a', 'armeabi-v7a'],
+      permissions: ['android.permission.INTERNET', 'android.permission.READ_CONTACTS'],
+      labels: { '': 'Campus', zh: '校园', fr: 'Campus' },
+    }),
+  );
+  const newer = await acceptedArtifact(
+    t,
+    buildApk({
+      versionCode: 21,
+      signer: now,
+      pastSigners: [past],
+      minSdk: 28,
+      abis: ['arm64-v8a'],
+      permissions: ['android.permission.INTERNET', 'android.permission.CAMERA'],
+      labels: { '': 'Campus', zh: '智慧校园', de: 'Campus' },
+    }),
+  );
+  const comparison = compareArtifacts(older, newer);
+  t.deepEqual(comparison.upgrade, ['minimum_os_raised', 'abis_narrowed']);
+  t.is(comparison.signer, 'follows');
+  t.deepEqual(comparison.permissions, {
+    added: ['android.permission.CAMERA'],
+    removed: ['android.permission.READ_CONTACTS'],
+  });
+  t.deepEqual(comparison.abis, { added: [], removed: ['armeabi-v7a'] });
+  t.deepEqual(comparison.locales, { added: ['de'], removed: ['fr'] });
+  t.deepEqual(comparison.labels, [{ name: 'zh', older: '校园', newer: '智慧校园' }]);
+  t.deepEqual(
+    comparison.facts.find(({ name }) => name === 'minSdk'),
+    { name: 'minSdk', older: '24', newer: '28' },
+  );
+  const back = compareArtifacts(newer, older);
+  t.deepEqual(back.upgrade, ['older_version_code', 'signer_changed']);
+  t.is(back.signer, 'changed');
+});
+
+test('what an iOS update may do beyond the last one is named', async (t) => {
+  const older = await acceptedArtifact(t, buildIpa({ minimumOsVersion: '9.3' }));
+  const newer = await acceptedArtifact(
+    t,
+    buildIpa({
+      minimumOsVersion: '15.0',
+      profileKind: 'ad-hoc',
+      icon: drawIcon({ size: 64 }),
+      teamIdentifier: 'OTHER12345',
+    }),
+  );
+  const comparison = compareArtifacts(older, newer);
+  t.deepEqual(comparison.upgrade, ['team_changed', 'profile_kind_changed', 'minimum_os_raised']);
+  t.is(comparison.signer, 'changed');
+  t.true(comparison.isIconChanged);
+  const changed = comparison.entitlements.changed.find(
+    ({ name }) => name === 'application-identifier',
+  );
+  t.regex(changed?.newer ?? '', /^OTHER12345\./);
+});
+
+test('another certificate of the same team is a renewed one', async (t) => {
+  const older = await acceptedArtifact(t, buildIpa());
+  const newer = await acceptedArtifact(t, buildIpa({ organisation: 'Renamed Institute' }));
+  t.is(compareArtifacts(older, newer).signer, 'renewed');
+});
+
+test('the parts of a build add up to the file', async (t) => {
+  const apk = buildApk({ abis: ['arm64-v8a'] });
+  const ipa = buildIpa({ framework: true, appExtension: true });
+  for (const bytes of [apk, ipa]) {
+    const { sizeByPart = {} } = await acceptedArtifact(t, bytes);
+    t.is(
+      Object.values(sizeByPart).reduce((sum, size) => sum + size, 0),
+      bytes.length,
+    );
+    t.true((sizeByPart.nativeLibraries ?? 0) > 0);
+    t.true((sizeByPart.signature ?? 0) > 0);
+  }
+  const { sizeByPart = {} } = await acceptedArtifact(t, ipa);
+  t.true((sizeByPart.code ?? 0) > 0 && (sizeByPart.extensions ?? 0) > 0);
+});
+
+test('builds of different apps have no upgrade between them', async (t) => {
+  const [older, newer] = [
+    await acceptedArtifact(t, buildApk()),
+    await acceptedArtifact(t, buildIpa()),
+  ];
+  t.like(compareArtifacts(older, newer), { isSameApp: false, upgrade: [] });
+});
+
+test('a build that was read before sizes and icons were has none to compare', async (t) => {
+  const newer = await acceptedArtifact(t, buildApk());
+  const { sizeByPart: _sizes, iconSha256: _icon, ...older } = newer;
+  const comparison = compareArtifacts(older, newer);
+  t.deepEqual(comparison.sizes, []);
+  t.is(comparison.isIconChanged, null);
+});
+
+test('hostile names of entitlements and languages are only names', async (t) => {
+  const artifact = await acceptedArtifact(t, buildApk());
+  const hostile = JSON.parse('{"__proto__": "a", "constructor": "b"}');
+  const older = { ...artifact, labels: hostile, entitlements: hostile };
+  const comparison = compareArtifacts(older, { ...artifact, labels: {}, entitlements: {} });
+  t.deepEqual(comparison.entitlements.removed, ['__proto__', 'constructor']);
+  t.deepEqual(comparison.labels, []);
+});
