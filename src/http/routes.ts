@@ -1,6 +1,7 @@
 import type { Scope } from '../accounts/scope.js';
 import { getApp, getApps, postApp } from './api/apps.js';
 import { getBuild, getBuilds, postBuild } from './api/builds.js';
+import { getComparison } from './api/compare.js';
 import { getPerson, postReinstate, postSuspend, postUnbindPhone } from './api/people.js';
 import {
   deletePolicyException,
@@ -21,6 +22,7 @@ import { exportAudit, showAudit } from './console/audit.js';
 import { showBuild } from './console/build.js';
 import { showBuildIcon } from './console/build-icon.js';
 import { exportBuilds, showBuilds } from './console/builds.js';
+import { chooseComparison, showComparison } from './console/compare.js';
 import { editOrganisation, showOrganisation } from './console/organisation.js';
 import { showOverview } from './console/overview.js';
 import { exportPeople, showPeople } from './console/people.js';
@@ -149,6 +151,7 @@ function apiRoutes(services: Services): Route[] {
     post('/api/v1/builds', 'upload', 'upload', postBuild(services)),
     read('/api/v1/builds', getBuilds()),
     read('/api/v1/builds/:id', getBuild()),
+    read('/api/v1/builds/:id/compare/:other', getComparison()),
     post('/api/v1/releases', 'publish', 'json', postRelease(services)),
     read('/api/v1/releases', getReleases()),
     post('/api/v1/releases/:id/withdraw', 'publish', 'none', postWithdraw(services)),
@@ -179,6 +182,8 @@ function consoleRoutes(services: Services): Route[] {
     get('/console/builds.csv', engineer, exportBuilds()),
     get('/console/builds/:id', engineer, showBuild(services)),
     get('/console/builds/:id/icon', engineer, showBuildIcon(services)),
+    get('/console/builds/:id/compare', engineer, chooseComparison(services)),
+    get('/console/builds/:id/compare/:other', engineer, showComparison(services)),
     post('/console/builds/:id', engineer, publishBuild(services)),
     get('/console/releases/:id/withdraw', engineer, showWithdraw(services)),
     post('/console/releases/:id/withdraw', engineer, withdraw(services)),

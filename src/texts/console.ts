@@ -3,6 +3,7 @@ import { appTexts } from './console/apps.js';
 import { auditTexts } from './console/audit.js';
 import { buildTexts } from './console/builds.js';
 import { desktopTexts } from './console/desktop.js';
+import { compareTexts } from './console/compare.js';
 import { frameTexts } from './console/frame.js';
 import { organisationTexts } from './console/organisation.js';
 import { peopleTexts } from './console/people.js';
@@ -19,6 +20,7 @@ export const consoleTexts = {
   ...verdictTexts,
   ...desktopTexts,
   ...releaseTexts,
+  ...compareTexts,
   ...peopleTexts,
   ...organisationTexts,
   ...auditTexts,

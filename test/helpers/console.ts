@@ -1,8 +1,10 @@
+import { addPolicyException } from '../../src/apps/policy-exceptions.js';
 import type { OutcomeStep } from '../../src/delivery/model.js';
 import { suspendRegistration, unbindPhone } from '../../src/registrations/administer.js';
 import { partsOf, requireRelease } from '../../src/releases/queries.js';
 import { buildApk } from './artifacts/apk.js';
 import { buildIpa } from './artifacts/ipa.js';
+import { makeAndroidSigner, makeAppleLikeChain } from './artifacts/signers.js';
 import type { Answer, Client } from './http.js';
 import { registerPerson } from './people.js';
 import { ingestBytes, publishSample } from './releases.js';
@@ -70,6 +72,33 @@ export async function furnish(server: TestServer): Promise<{ android: number; io
   await ingestBytes(server, broken, upload).catch(() => undefined);
   await people(server, android.release.id);
   return { android: android.build.id, ios: ios.build.id };
+}
+
+/** What an exception let in, and an update that asks much of people. */
+export async function furnishDoubtful(
+  server: TestServer,
+): Promise<{ excepted: number; risky: number }> {
+  await addPolicyException(server.services, {
+    slug: 'campus',
+    code: 'signer_not_trusted',
+    reason: 'Trial builds come from our own test chain until Apple renews the account.',
+    actor: 'admin:anna',
+  });
+  const chain = makeAppleLikeChain();
+  const trial = buildIpa({ chain, version: '3.0.0', versionCode: '3000', framework: true });
+  const another = buildApk({
+    versionName: '3.0.0',
+    versionCode: 1900,
+    minSdk: 28,
+    permissions: ['android.permission.INTERNET', 'android.permission.READ_CONTACTS'],
+    abis: ['arm64-v8a'],
+    labels: { '': 'Campus', zh: '智慧校园', de: 'Campus' },
+    signer: makeAndroidSigner({ keyType: 'ec', commonName: 'Somebody else' }),
+  });
+  const app = 'campus';
+  const excepted = await ingestBytes(server, trial, { fileName: 'trial.ipa', app });
+  const risky = await ingestBytes(server, another, { fileName: 'campus-3.apk', app });
+  return { excepted: excepted.build.id, risky: risky.build.id };
 }
 
 async function people(server: TestServer, releaseId: number): Promise<void> {

@@ -5,7 +5,7 @@ import test, { type ExecutionContext } from 'ava';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { writeSetupCode } from '../../src/accounts/setup-code.js';
 import { buildApk } from '../helpers/artifacts/apk.js';
-import { consolePassword, furnish } from '../helpers/console.js';
+import { consolePassword, furnish, furnishDoubtful } from '../helpers/console.js';
 import { registerPerson } from '../helpers/people.js';
 import { startServer } from '../helpers/server.js';
 
@@ -75,7 +75,7 @@ test.serial(
     if (browser === null) return;
     const server = await startServer(t);
     await server.administrator('anna', consolePassword);
-    const { android, ios } = await furnish(server);
+    const builds = { ...(await furnish(server)), ...(await furnishDoubtful(server)) };
     for (const locale of ['en', 'zh'] as const) {
       const page = await open(browser, locale);
       await page.goto(`${server.url}/console/sign-in`);
@@ -83,7 +83,7 @@ test.serial(
       await page.fill('#field-name', 'anna');
       await page.fill('#field-password', consolePassword);
       await page.click('#sign-in');
-      for (const [name, path] of pages(android, ios)) {
+      for (const [name, path] of pages(builds)) {
         const answer = await page.goto(server.url + path);
         t.is(answer?.status(), 200, path);
         await page.setViewportSize(phone);
@@ -93,12 +93,14 @@ test.serial(
         await photograph(page, `${locale}-${name}`);
         if (locale === 'en') t.deepEqual(await violations(page), [], path);
       }
-      await photographOpened(page, `${server.url}/console/builds/${android}`, locale);
+      await photographOpened(page, `${server.url}/console/builds/${builds.android}`, locale);
     }
   },
 );
 
-function pages(android: number, ios: number): [string, string][] {
+type Builds = Record<'android' | 'ios' | 'excepted' | 'risky', number>;
+
+function pages({ android, ios, excepted, risky }: Builds): [string, string][] {
   return [
     ['overview', '/console'],
     ['apps', '/console/apps'],
@@ -108,6 +110,11 @@ function pages(android: number, ios: number): [string, string][] {
     ['upload', '/console/upload'],
     ['passport-android', `/console/builds/${android}`],
     ['passport-ios', `/console/builds/${ios}`],
+    ['passport-excepted', `/console/builds/${excepted}`],
+    ['passport-risky', `/console/builds/${risky}`],
+    ['compare-android', `/console/builds/${risky}/compare/${android}`],
+    ['compare-ios', `/console/builds/${excepted}/compare/${ios}`],
+    ['compare-smooth', `/console/builds/${android}/compare/1`],
     ['withdraw', '/console/releases/2/withdraw'],
     ['refusals', '/console/refusals'],
     ['people', '/console/people'],

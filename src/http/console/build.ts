@@ -7,6 +7,7 @@ import { listReleases } from '../../releases/queries.js';
 import { type Context, type Handler, signedInAdministrator } from '../context.js';
 import { pathId } from '../parse.js';
 import type { Services } from '../services.js';
+import { comparisonLink } from './compare.js';
 import type { OutcomeRow, PassportPage } from './page-data.js';
 import { pageOf, pagingOf, queryChoice } from './paging.js';
 import { passport } from './passport.js';
@@ -31,11 +32,12 @@ export async function showPassport(
 ): Promise<void> {
   const words = wordsFor(ctx, services.now());
   const page = pageOf(ctx, 50);
-  const [{ releases }, funnel, { outcomes, total }, publishingNow] = await Promise.all([
+  const [{ releases }, funnel, { outcomes, total }, publishingNow, compare] = await Promise.all([
     listReleases({ buildId: build.id, offset: 0, limit: 20 }),
     funnelOfBuild(build.id),
     peopleRows(ctx, words, build.id, page),
     publishing(build, typed, words),
+    comparisonLink(build, words),
   ]);
   const added = new Set(publishingNow.addedPermissions);
   await services.views.show(ctx, 'console/build', {
@@ -43,6 +45,7 @@ export async function showPassport(
     notice: noticeOf(ctx, words),
     ...passport(build, words),
     permissions: build.artifact.permissions.map((name) => ({ name, isNew: added.has(name) })),
+    compare,
     releases: releases.map((release) => releaseRow(release, words)),
     publishing: publishingNow,
     funnel: funnelBars(funnel, words),

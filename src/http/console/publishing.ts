@@ -71,7 +71,8 @@ export async function publishing(
   };
 }
 
-function profileKind(build: Build | null, words: Words): string {
+/** The kind of a build's profile, in words. */
+export function profileKind(build: Build | null, words: Words): string {
   const kind = build?.artifact.provisioningProfile?.kind;
   return kind === undefined ? words.t('console.none') : words.t(`console.profile.${kind}`);
 }

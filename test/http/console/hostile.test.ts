@@ -22,6 +22,8 @@ const paths = [
   '/console/builds/1',
   '/console/builds/2',
   '/console/builds/3',
+  '/console/builds/2/compare/1',
+  '/console/builds/3/compare/1',
   '/console/releases/2/withdraw',
   '/console/refusals',
   '/console/people',
@@ -45,8 +47,9 @@ test.serial('names that are markup stay text on every page, in both languages', 
     const artifact = {
       ...build.artifact,
       displayName: hostile,
-      labels: { '': hostile, [hostile]: hostile },
-      permissions: [hostile],
+      labels: { '': `${hostile}${build.id}`, [hostile]: `${hostile}${build.id}` },
+      permissions: [hostile, `${hostile}${build.id}`],
+      entitlements: { [hostile]: `${hostile}${build.id}`, [`${hostile}${build.id}`]: hostile },
       abis: [hostile],
     };
     const exceptions = [{ code: hostile, reason: hostile, by: hostile }];
