@@ -1,6 +1,12 @@
 import { apiLevel } from './android/api-levels.js';
 import type { Artifact } from './artifact.js';
-import { type Concern, concernsOfUpdate, followsSigner, publisher } from './concerns.js';
+import {
+  type Concern,
+  concernsOfUpdate,
+  followsSigner,
+  isExcepted,
+  publisher,
+} from './concerns.js';
 import { type BuildPart, buildParts } from './size-by-part.js';
 import { compareVersionCodes } from './version-code.js';
 
@@ -78,6 +84,7 @@ function upgradeEffects(older: Artifact, newer: Artifact): UpgradeEffect[] {
     (older.abis.length === 0 || older.abis.some((abi) => !newer.abis.includes(abi)));
   return [
     ...concernsOfUpdate(newer, older),
+    ...(isExcepted(newer) ? ['accepted_by_exception' as const] : []),
     ...(compareVersionCodes('ios', minimumOs(newer), minimumOs(older)) > 0
       ? ['minimum_os_raised' as const]
       : []),

@@ -17,12 +17,17 @@ const expiresSoonMs = 30 * 24 * 60 * 60 * 1000;
 /** The concerns of publishing `next` to those who hold `last` (null where nobody does yet). */
 export function concernsOfPublishing(next: Artifact, last: Artifact | null, now: Date): Concern[] {
   const concerns: Concern[] = last === null ? [] : concernsOfUpdate(next, last);
-  if (next.warnings.some(({ code }) => isTolerable(code))) concerns.push('accepted_by_exception');
+  if (isExcepted(next)) concerns.push('accepted_by_exception');
   const profile = next.provisioningProfile;
   if (profile !== null && Date.parse(profile.expiresAt) - now.getTime() < expiresSoonMs) {
     concerns.push('expires_soon');
   }
   return concerns;
+}
+
+/** Whether an exception let the build in: devices as they are may refuse it. */
+export function isExcepted({ warnings }: Artifact): boolean {
+  return warnings.some(({ code }) => isTolerable(code));
 }
 
 /** What the update from `last` to `next` would mean to devices that hold `last`. */

@@ -88,6 +88,13 @@ test('what an iOS update may do beyond the last one is named', async (t) => {
   t.regex(changed?.newer ?? '', /^OTHER12345\./);
 });
 
+test('a build that an exception let in is no update nobody has to think of', async (t) => {
+  const older = await acceptedArtifact(t, buildIpa());
+  const tolerate = ['profile_app_store'];
+  const newer = await acceptedArtifact(t, buildIpa({ profileKind: 'app-store' }), { tolerate });
+  t.true(compareArtifacts(older, newer).upgrade.includes('accepted_by_exception'));
+});
+
 test('another certificate of the same team is a renewed one', async (t) => {
   const older = await acceptedArtifact(t, buildIpa());
   const newer = await acceptedArtifact(t, buildIpa({ organisation: 'Renamed Institute' }));
