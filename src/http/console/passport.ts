@@ -55,7 +55,7 @@ export function passport(build: Build, words: Words): Grounds {
 }
 
 /** A SHA-256 in groups of four bytes, as people compare them. */
-function groupedHash(hex: string): string {
+export function groupedHash(hex: string): string {
   return hex.replace(/(.{8})(?=.)/g, '$1 ');
 }
 
