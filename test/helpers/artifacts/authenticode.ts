@@ -119,10 +119,7 @@ export function authenticode(
 ): Buffer {
   const { signer = defaultCodeSigner(), hash = 'sha256' } = options;
   const content = asn1.sequence(
-    asn1.sequence(
-      asn1.objectIdentifier(kind === 'pe' ? oid.peImage : oid.sipInfo),
-      asn1.sequence(),
-    ),
+    kind === 'pe' ? peImage() : asn1.sequence(asn1.objectIdentifier(oid.sipInfo), asn1.sequence()),
     asn1.sequence(digestIdentifier(hash), asn1.octetString(digest)),
   );
   const { certificate, attributes } = timestampOf(options);
@@ -136,6 +133,16 @@ export function authenticode(
       ...(options.nested ? { [oid.nested]: [options.nested] } : {}),
     }),
   });
+}
+
+/** SpcPeImageData: no flags, and the name of no file. */
+function peImage(): Buffer {
+  const noName = asn1.contextPrimitive(0, Buffer.alloc(0));
+  const file = asn1.context(0, asn1.context(2, noName));
+  return asn1.sequence(
+    asn1.objectIdentifier(oid.peImage),
+    asn1.sequence(asn1.bitString(Buffer.alloc(0)), file),
+  );
 }
 
 interface TimestampParts {

@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import { inspectFile } from '../../../src/artifacts/pipeline.js';
+import { buildExe, signPe } from '../../helpers/artifacts/authenticode.js';
+import { buildMacApp } from '../../helpers/artifacts/mac-app.js';
+import { buildMsi } from '../../helpers/artifacts/msi.js';
+import { buildMsix } from '../../helpers/artifacts/msix.js';
+import { writePe } from '../../helpers/artifacts/pe.js';
+import { buildPkg } from '../../helpers/artifacts/pkg.js';
+import { defaultAppleLikeChain } from '../../helpers/artifacts/signers.js';
+import { mutate, seededRandom } from '../../helpers/mutate.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
+
+const count = 300;
+const seed = 20_261_125;
+/** Milliseconds; far more than any takes, and far less than one that does not end. */
+const slowest = 10_000;
+
+const builds: Record<string, () => Buffer> = {
+  exe: () => buildExe({ manifest: '<assembly/>' }),
+  msi: () => buildMsi({ hasMetadataHash: true }),
+  msix: () => buildMsix(),
+  pkg: () => buildPkg(),
+  'zipped app': () => buildMacApp({ hasNestedCode: true }),
+};
+
+for (const [kind, build] of Object.entries(builds)) {
+  test(`${count} injured copies of a signed ${kind} end in a verdict, and none passes as another`, async (t) => {
+    const path = join(await temporaryFolder(t), 'build');
+    const options = { now: new Date(), anchors: [defaultAppleLikeChain().root.pem] };
+    const original = build();
+    await writeFile(path, original);
+    const whole = (await inspectFile(path, options)).artifact;
+    const random = seededRandom(seed);
+    for (let index = 0; index < count; index += 1) {
+      await writeFile(path, mutate(original, random));
+      const start = performance.now();
+      const { accepted, artifact } = await inspectFile(path, options);
+      t.true(performance.now() - start < slowest, `${kind} ${index} took too long`);
+      if (!accepted) continue;
+      const { bundleIdentifier, versionCode } = whole;
+      t.like(artifact, { bundleIdentifier, versionCode }, `${kind} ${index}`);
+    }
+  });
+}
+
+test('injured headers in front of a good signature end in a verdict', async (t) => {
+  const path = join(await temporaryFolder(t), 'build');
+  const random = seededRandom(seed);
+  const unsigned = writePe();
+  let read = 0;
+  for (let index = 0; index < count; index += 1) {
+    const injured = mutate(unsigned.subarray(1536), random);
+    await writeFile(path, signPe(Buffer.concat([unsigned.subarray(0, 1536), injured])));
+    const { artifact } = await inspectFile(path, { now: new Date(), anchors: [] });
+    if (artifact.signerCertificate) read += 1;
+  }
+  t.true(read > count / 2);
+});
