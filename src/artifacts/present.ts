@@ -12,8 +12,7 @@ const notChecked: Verification = { verdict: 'not-checked', schemes: [], notCheck
 
 /**
  * An artifact as the contract's JSON, fields in the contract's order. What a refused file did not
- * give is null or empty, so that every document has the same fields; a desktop build's `installer`
- * is beside them.
+ * give is null or empty, so that every document has the same fields; a desktop build's has one more.
  */
 export function presentArtifact(artifact: Partial<Artifact>, file: FileFacts) {
   return {
