@@ -59,7 +59,8 @@ export function queriesContract(test: TestFn, name: string, database: () => Sequ
   test.serial(`${name}: ten who publish at once on a new channel make one release`, async (t) => {
     const { app, builds } = await sampleBuilds('at-once');
     const deps = { transaction: createTransactionRunner(database()), onChange: () => undefined };
-    const artifact = { platform: 'android', provisioningProfile: null } as Build['artifact'];
+    const facts = { platform: 'android', provisioningProfile: null, warnings: [] };
+    const artifact = facts as unknown as Build['artifact'];
     await Build.update({ artifact }, { where: { id: builds[0] } });
     const input = { buildId: builds[0], channel: 'beta', notes: '', confirm: [], actor: 'test' };
     const releases = await Promise.all(
