@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import test from 'ava';
+import { fuzzSeeds } from '../helpers/fuzz/seeds.js';
 
 const program = fileURLToPath(new URL('../fuzz.js', import.meta.url));
 
@@ -18,4 +20,12 @@ test('three hundred mutants break no rule, and are the same for the same seed', 
   t.regex(one, /tried 300, .*failures 0\n$/);
   const counts = (text: string) => text.match(/^refused.*$/gm);
   t.deepEqual(counts(one), counts(other));
+});
+
+test('the built seeds are the same bytes at another time, and all different', async (t) => {
+  const built = () => fuzzSeeds().seeds.filter(({ isBuilt }) => isBuilt);
+  const before = built();
+  await setTimeout(1100);
+  t.deepEqual(built(), before);
+  t.is(new Set(before.map(({ bytes }) => bytes.toString('base64'))).size, before.length);
 });

@@ -130,7 +130,7 @@ for (const encoding of ['utf-8', 'utf-16'] as const) {
     if (!haveTools(t, 'aapt2')) return;
     const apk = buildApk({
       encoding,
-      packageName: 'cn.example.library',
+      packageName: 'cn.example.reader',
       versionName: '2.5 测试',
       versionCode: 77,
       minSdk: 21,
@@ -146,7 +146,7 @@ for (const encoding of ['utf-8', 'utf-16'] as const) {
     const path = await (await scratchFolder(t))('built.apk', apk);
     const { output } = await runTool('aapt2', 'dump', 'badging', path);
     for (const line of [
-      "package: name='cn.example.library' versionCode='77' versionName='2.5 测试'",
+      "package: name='cn.example.reader' versionCode='77' versionName='2.5 测试'",
       "sdkVersion:'21'",
       "targetSdkVersion:'33'",
       "uses-permission: name='android.permission.CAMERA'",

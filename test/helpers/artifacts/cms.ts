@@ -1,4 +1,4 @@
-import { createHash, sign } from 'node:crypto';
+import { createHash, sign, X509Certificate } from 'node:crypto';
 import { type Certificate, signatureAlgorithm } from './certificates.js';
 import * as asn1 from './der.js';
 
@@ -8,7 +8,7 @@ export interface SignedDataOptions {
   certificates?: readonly Certificate[];
   /** Content is left out of the message. */
   detached?: boolean;
-  /** `signingTime`. */
+  /** `signingTime`; where absent the signer's first moment, so that the same input gives the same bytes. */
   signedAt?: Date;
   /** Further signed attributes by object identifier; each value is one encoded element. */
   attributes?: Readonly<Record<string, readonly Buffer[]>>;
@@ -101,6 +101,10 @@ export function signerInfo(
   );
 }
 
+function firstMoment({ der }: Certificate): Date {
+  return new Date(new X509Certificate(der).validFrom);
+}
+
 function signedAttributes(content: Buffer, digest: string, options: SignedDataOptions): Buffer[] {
   const { contentType, messageDigest } = options.attributeDefects ?? {};
   const contentDigest = createHash(digest).update(digested(content, options)).digest();
@@ -109,7 +113,7 @@ function signedAttributes(content: Buffer, digest: string, options: SignedDataOp
   const digestAttribute = attribute('1.2.840.113549.1.9.4', [asn1.octetString(contentDigest)]);
   return [
     ...(contentType === 'missing' ? [] : [attribute('1.2.840.113549.1.9.3', [type])]),
-    attribute('1.2.840.113549.1.9.5', [asn1.time(options.signedAt ?? new Date())]),
+    attribute('1.2.840.113549.1.9.5', [asn1.time(options.signedAt ?? firstMoment(options.signer))]),
     ...(messageDigest === 'missing' ? [] : [digestAttribute]),
     ...(messageDigest === 'twice' ? [digestAttribute] : []),
     ...Object.entries(options.attributes ?? {}).map(([identifier, values]) =>

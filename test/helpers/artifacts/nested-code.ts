@@ -76,7 +76,14 @@ function library(chain: AppleLikeChain, options: IpaOptions): Buffer {
 /** What a bundle inside takes over from the app, under its own identifier and names. */
 function inner(options: IpaOptions, suffix: string, name: string): BundleOptions {
   const { profileApplicationIdentifier, chain, codeChain, codeDirectories } = options;
-  const kept = { profileApplicationIdentifier, chain, codeChain, codeDirectories };
+  const { profileUuid } = options;
+  const kept = {
+    profileApplicationIdentifier,
+    profileUuid,
+    chain,
+    codeChain,
+    codeDirectories,
+  };
   const { createdAt, expiresAt, profileKind, teamIdentifier, developerCertificates } = options;
   const times = { createdAt, expiresAt, profileKind, teamIdentifier, developerCertificates };
   const defined = Object.entries({ ...kept, ...times }).filter(([, value]) => value !== undefined);

@@ -105,14 +105,14 @@ test.serial('other bytes under a version code that is there are refused', async 
 });
 
 test.serial('a bundle identifier that no app has needs the app', async (t) => {
-  const bytes = apk(1, 'cn.example.library');
+  const bytes = apk(1, 'cn.example.reader');
   const answer = await api.upload(bytes);
   t.is(answer.status, 422);
-  t.like(answer.json(), { code: 'app_unknown', bundleIdentifier: 'cn.example.library' });
+  t.like(answer.json(), { code: 'app_unknown', bundleIdentifier: 'cn.example.reader' });
   const uploadOnly = await apiOf(server, ['upload']);
   t.is((await uploadOnly.upload(bytes, { app: 'library' })).json<Problem>().code, 'app_unknown');
   t.is((await api.upload(bytes, { app: 'library' })).json<BuildJson>().app, 'library');
-  t.is((await uploadOnly.upload(apk(2, 'cn.example.library'))).status, 201);
+  t.is((await uploadOnly.upload(apk(2, 'cn.example.reader'))).status, 201);
 });
 
 test.serial('a bundle identifier stays with its app', async (t) => {
