@@ -5,7 +5,7 @@ import {
   concernsOfUpdate,
   followsSigner,
   isExcepted,
-  publisher,
+  isSamePublisher,
 } from './concerns.js';
 import { type BuildPart, buildParts } from './size-by-part.js';
 import { compareVersionCodes } from './version-code.js';
@@ -128,7 +128,7 @@ function signerRelation(older: Artifact, newer: Artifact): SignerRelation {
   const isSameHouse =
     newer.platform === 'ios'
       ? newer.provisioningProfile?.teamIdentifier === older.provisioningProfile?.teamIdentifier
-      : publisher(newer) === publisher(older);
+      : isSamePublisher(newer, older);
   return isSameHouse ? 'renewed' : 'changed';
 }
 

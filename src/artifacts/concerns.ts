@@ -8,6 +8,7 @@ export type Concern =
   | 'signer_changed'
   | 'team_changed'
   | 'publisher_changed'
+  | 'installer_changed'
   | 'profile_kind_changed'
   | 'accepted_by_exception'
   | 'expires_soon';
@@ -50,8 +51,8 @@ const continuity: Record<Artifact['platform'], Continuity> = {
     ...(next?.teamIdentifier === last?.teamIdentifier ? [] : ['team_changed' as const]),
     ...(next?.kind === last?.kind ? [] : ['profile_kind_changed' as const]),
   ],
-  macos: (next, last) => (publisher(next) === publisher(last) ? [] : ['publisher_changed']),
-  windows: (next, last) => (publisher(next) === publisher(last) ? [] : ['publisher_changed']),
+  macos: desktopContinuity,
+  windows: desktopContinuity,
 };
 
 /** Whether Android takes the signer of `next` for that of `last`, be it by its proof of rotation. */
@@ -61,7 +62,23 @@ export function followsSigner(next: Artifact, last: Artifact): boolean {
   return signer !== undefined && (next.signerLineage?.includes(signer) ?? false);
 }
 
-/** Who signs for a desktop: certificates are renewed every year or three under the same name. */
-export function publisher({ signerCertificate: signer }: Artifact): string | null {
-  return signer === null ? null : (signer.organisation ?? signer.subject);
+/** The same publisher; and an installer of another kind does not know what the last one installed. */
+function desktopContinuity(next: Artifact, last: Artifact): Concern[] {
+  const [{ installer: one }, { installer: other }] = [next, last];
+  const isSameInstaller = one?.kind === other?.kind && one?.maker === other?.maker;
+  return [
+    ...(isSamePublisher(next, last) ? [] : ['publisher_changed' as const]),
+    ...(isSameInstaller ? [] : ['installer_changed' as const]),
+  ];
+}
+
+/**
+ * Whether one house signs both for a desktop: certificates are renewed every year or three under the
+ * same name. An MSIX updates only under the very same subject, which is a part of its identity.
+ */
+export function isSamePublisher(next: Artifact, last: Artifact): boolean {
+  const isMsix = next.installer?.kind === 'msix' && last.installer?.kind === 'msix';
+  const nameOf = ({ signerCertificate: signer }: Artifact) =>
+    isMsix ? signer?.subject : (signer?.organisation ?? signer?.subject);
+  return nameOf(next) === nameOf(last);
 }

@@ -28,8 +28,6 @@ export async function inspectFile(
 }
 
 /** A thread loads the one reader it needs: with those of both phones it takes 21 MiB, else 13. */
-/** A thread loads the one reader it needs: with those of both phones it takes 21 MiB, else 13. */
-/** A thread loads the one reader it needs: with those of both phones it takes 21 MiB, else 13. */
 async function read(draft: Draft, file: FileBytes, judgement: Judgement): Promise<void> {
   switch (fileKind(file)) {
     case 'archive':

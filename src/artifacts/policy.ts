@@ -83,7 +83,7 @@ export const policy = {
     action: 'refuse',
     isTolerable: true,
     because: 'the bytes are as they were signed; private test chains and builds to be signed again',
-    rule: 'IPA: chain not to a pinned root, signer not in the profile',
+    rule: 'chain not to a pinned root, signer not in the profile; desktop: not a certificate for code, or not alive when it signed',
     unproven: 'trust',
   },
   profile_missing: {
@@ -127,7 +127,13 @@ export const policy = {
   no_icon: { action: 'warn', rule: 'no icon that can be shown' },
   v1: { action: 'show', rule: 'APK: a scheme that no version in question looks at' },
   v2: { action: 'show', rule: 'APK: a scheme that no version in question looks at' },
-  revocation: { action: 'show', rule: 'Apple is asked by the device at first launch, not offline' },
+  revocation: { action: 'show', rule: 'the device asks at first launch; nobody can offline' },
+  'certificate-chain': {
+    action: 'show',
+    rule: 'Windows: whose roots a computer trusts is its own',
+  },
+  payload: { action: 'show', rule: 'macOS: what the programs in a package do' },
+  'notarisation-ticket': { action: 'show', rule: 'macOS: a ticket, in a format of its own' },
   timestamp: { action: 'show', rule: 'IPA: the time Apple says it was signed at' },
   trust: { action: 'show', rule: 'who stands behind a signer that was let in by an exception' },
 } as const satisfies Record<WarningCode, RefuseRule | TellRule> &

@@ -51,6 +51,29 @@ export function apkPart(name: string): BuildPart {
   return isResource || name.startsWith('res/') ? 'resources' : 'other';
 }
 
+/** The part of an MSIX that an entry belongs to. */
+export function msixPart(name: string): BuildPart {
+  if (/\.(exe|dll)$/i.test(name)) return 'code';
+  return ['AppxSignature.p7x', 'AppxBlockMap.xml'].includes(name) ? 'signature' : 'resources';
+}
+
+/** The part of a zipped macOS app that an entry belongs to, by the app's folder. */
+export function macAppPart(appFolder: string): (name: string) => BuildPart {
+  return (name) => {
+    const [contents, folder = ''] = name.slice(appFolder.length).split('/');
+    if (!name.startsWith(appFolder) || contents !== 'Contents') return 'other';
+    return macFolders.get(folder) ?? 'resources';
+  };
+}
+
+const macFolders = new Map<string, BuildPart>([
+  ['MacOS', 'code'],
+  ['Frameworks', 'nativeLibraries'],
+  ['PlugIns', 'extensions'],
+  ['XPCServices', 'extensions'],
+  ['_CodeSignature', 'signature'],
+]);
+
 /** The part of an IPA that an entry belongs to, by the app's folder and its executable. */
 export function ipaPart(appFolder: string, executable = ''): (name: string) => BuildPart {
   return (name) => {

@@ -104,6 +104,8 @@ const effects: Record<UpgradeEffect, string> = {
   team_changed: 'another Apple team; everyone must delete the app first and loses their data',
   publisher_changed:
     'another publisher; computers ask again whom to trust, some packages do not update',
+  installer_changed:
+    'another kind of installer; people must uninstall the older build first, or end up with both',
   profile_kind_changed:
     'another kind of profile; other devices can install it, or people must trust its developer in Settings',
   accepted_by_exception: 'it is accepted by an exception alone; devices may refuse it',

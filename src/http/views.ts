@@ -5,7 +5,7 @@ import { Eta } from 'eta';
 import { type Organisation, readOrganisation } from '../organisation/settings.js';
 import type { KeyRing } from '../secrets/key-ring.js';
 import { type Locale, type TextKey, translate } from '../texts/translate.js';
-import type { ConsolePages } from './console/page-data.js';
+import type { ConsolePages } from './console/console-pages.js';
 import type { Context } from './context.js';
 import { formToken } from './form-token.js';
 import * as format from './format.js';

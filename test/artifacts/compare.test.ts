@@ -2,6 +2,8 @@ import test from 'ava';
 import { compareArtifacts } from '../../src/artifacts/compare.js';
 import { buildApk } from '../helpers/artifacts/apk.js';
 import { buildIpa } from '../helpers/artifacts/ipa.js';
+import { buildMacApp } from '../helpers/artifacts/mac-app.js';
+import { buildMsix } from '../helpers/artifacts/msix.js';
 import { drawIcon } from '../helpers/artifacts/png.js';
 import { makeAndroidSigner } from '../helpers/artifacts/signers.js';
 import { acceptedArtifact } from '../helpers/inspect-bytes.js';
@@ -104,7 +106,7 @@ test('another certificate of the same team is a renewed one', async (t) => {
 test('the parts of a build add up to the file', async (t) => {
   const apk = buildApk({ abis: ['arm64-v8a'] });
   const ipa = buildIpa({ framework: true, appExtension: true });
-  for (const bytes of [apk, ipa]) {
+  for (const bytes of [apk, ipa, buildMacApp({ hasNestedCode: true })]) {
     const { sizeByPart = {} } = await acceptedArtifact(t, bytes);
     t.is(
       Object.values(sizeByPart).reduce((sum, size) => sum + size, 0),
@@ -113,6 +115,8 @@ test('the parts of a build add up to the file', async (t) => {
     t.true((sizeByPart.nativeLibraries ?? 0) > 0);
     t.true((sizeByPart.signature ?? 0) > 0);
   }
+  const msix = await acceptedArtifact(t, buildMsix());
+  t.true((msix.sizeByPart?.code ?? 0) > 0);
   const { sizeByPart = {} } = await acceptedArtifact(t, ipa);
   t.true((sizeByPart.code ?? 0) > 0 && (sizeByPart.extensions ?? 0) > 0);
 });

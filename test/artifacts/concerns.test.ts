@@ -39,7 +39,7 @@ test('another team and another kind of profile are concerns, another certificate
   t.deepEqual(concernsOfPublishing(renewed, last, new Date()), []);
 });
 
-test('on a desktop the publisher counts, whose certificates are renewed', async (t) => {
+test('on a desktop publisher and installer count, and certificates are renewed', async (t) => {
   const phone = await acceptedArtifact(t, buildApk());
   const desktop = (organisation: string | null, sha256: string): Artifact => ({
     ...phone,
@@ -53,6 +53,15 @@ test('on a desktop the publisher counts, whose certificates are renewed', async 
   ]);
   const unsigned = { ...last, signerCertificate: null };
   t.deepEqual(concernsOfPublishing(unsigned, last, new Date()), ['publisher_changed']);
+  const renamed = { sha256: 'aa', subject: 'CN=Campus 2', organisation: 'Campus' };
+  const [one, other] = [last, { ...last, signerCertificate: renamed }].map((artifact) => ({
+    ...artifact,
+    installer: { kind: 'msix', maker: null } as const,
+  }));
+  if (one === undefined || other === undefined) return t.fail();
+  t.deepEqual(concernsOfPublishing(other, one, new Date()), ['publisher_changed']);
+  const msi = { ...one, installer: { kind: 'msi', maker: null } as const };
+  return t.deepEqual(concernsOfPublishing(msi, one, new Date()), ['installer_changed']);
 });
 
 test('a build that an exception let in, or that ends soon, is a concern of its own', async (t) => {

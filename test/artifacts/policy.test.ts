@@ -4,9 +4,12 @@ import test from 'ava';
 import { isRefusalCode, isTolerable, policy, tolerableCodes } from '../../src/artifacts/policy.js';
 import { statusOf } from '../../src/http/errors.js';
 import { type ApkOptions, buildApk } from '../helpers/artifacts/apk.js';
+import { makeCodeSigner } from '../helpers/artifacts/authenticode.js';
 import { brokenSignatures, brokenTrust } from '../helpers/artifacts/broken-code.js';
 import { brokenFiles, brokenNested } from '../helpers/artifacts/broken-files.js';
 import { buildIpa, type IpaOptions } from '../helpers/artifacts/ipa.js';
+import { buildMacApp } from '../helpers/artifacts/mac-app.js';
+import { buildMsix } from '../helpers/artifacts/msix.js';
 import { makeAppleLikeChain } from '../helpers/artifacts/signers.js';
 import { flipBit } from '../helpers/artifacts/zip.js';
 import { acceptedArtifact, refusalCode } from '../helpers/inspect-bytes.js';
@@ -26,6 +29,11 @@ test('every code a judge names is in the table, and every refusal in it is named
     [...codes].filter((code) => !Object.hasOwn(policy, code)),
     [],
   );
+  for (const [, names = ''] of judges.join('\n').matchAll(/notChecked(?: =|:) \[([^\]]+)\]/g)) {
+    for (const [, name = ''] of names.matchAll(/'([\w-]+)'/g)) {
+      t.true(Object.hasOwn(policy, name), name);
+    }
+  }
   const text = judges.join('\n');
   for (const code of Object.keys(policy)) {
     t.true(code === 'trust' || text.includes(`'${code}'`), code);
@@ -50,6 +58,7 @@ const expired = {
 };
 const outdated: ApkOptions = { schemes: ['v1'], minSdk: 21, targetSdk: 30 };
 const stranger = makeAppleLikeChain();
+const notForCode = makeCodeSigner({ codeSigning: false });
 const endedChain = makeAppleLikeChain({
   notBefore: new Date(Date.now() - 900 * day),
   notAfter: new Date(Date.now() - 10 * day),
@@ -63,6 +72,8 @@ test('a tolerated refusal warns, and the build is read to its end', async (t) =>
     ['profile_expired', buildIpa(expired)],
     ['profile_expired', buildIpa({ ...expired, chain: endedChain }), [endedChain.root.pem]],
     ['profile_app_store', buildIpa({ profileKind: 'app-store' })],
+    ['signer_not_trusted', buildMacApp({ chain: stranger })],
+    ['signer_not_trusted', buildMsix({ signature: { signer: notForCode } })],
   ];
   for (const [code, bytes, anchors] of builds) {
     const options = anchors === undefined ? {} : { anchors };
@@ -117,6 +128,14 @@ const changed: Record<string, Buffer> = {
   'a changed file under an App Store profile': buildIpa({
     profileKind: 'app-store',
     flipByteIn: 'AppIcon60x60@2x.png',
+  }),
+  'a changed file under an unknown signer of a Mac app': buildMacApp({
+    chain: stranger,
+    change: (files) => files.get('Resources/AppIcon.icns')?.data.fill(0, 40),
+  }),
+  'a changed file in a package whose certificate is not for code': buildMsix({
+    signature: { signer: notForCode },
+    defects: { changed: { 'Campus%20App.exe': Buffer.alloc(10) } },
   }),
   'a changed entry under scheme v1 alone': buildApk({
     ...outdated,

@@ -42,6 +42,10 @@ export const releaseTexts = {
     zh: '签名单位与上一版不同。系统会再次询问是否信任，部分安装包不能覆盖安装：已经安装的人（{people} 人）可能要先卸载。',
     en: 'It is signed by another publisher. Computers ask again whether to trust it, and some packages do not update: who holds the last one ({people}) may have to uninstall first.',
   },
+  'console.concern.installer_changed': {
+    zh: '安装程序的类型与上一版不同，不认识旧版。已经安装的人（{people} 人）要先卸载旧版，否则两个版本会并存。',
+    en: 'It comes as another kind of installer, which does not know the last one. Who holds that ({people}) must uninstall it first, or ends up with both.',
+  },
   'console.concern.profile_kind_changed': {
     zh: '描述文件类型由“{from}”变为“{to}”。Ad Hoc 和开发类型只能装到描述文件内登记的设备，其他人装不上；企业类型要求用户先在“设置”中信任开发者。',
     en: 'The kind of profile changes from “{from}” to “{to}”. Ad hoc and development builds install on the devices named in the profile alone; an enterprise build asks everyone to trust its developer in Settings first.',

@@ -37,8 +37,8 @@ export const verdictTexts = {
     en: 'APK signature v3.1, which new Android versions read',
   },
   'console.not-checked.trust': {
-    zh: '签名者是否受手机信任',
-    en: 'Whether phones trust who signed it',
+    zh: '签名者是否受设备信任',
+    en: 'Whether devices trust who signed it',
   },
   'console.not-checked.revocation': {
     zh: '证书是否被吊销',
@@ -123,12 +123,12 @@ export const verdictTexts = {
     en: 'New phones warn of it or refuse it. Raise its target SDK.',
   },
   'console.warning.signer_not_trusted': {
-    zh: '签名者不受手机信任。',
-    en: 'Phones do not trust who signed it.',
+    zh: '签名者不受设备信任。',
+    en: 'Devices do not trust who signed it.',
   },
   'console.warning.signer_not_trusted.remedy': {
-    zh: '普通 iPhone 不会安装它。交给用户之前，请用苹果签发的证书和描述文件重新签名。',
-    en: 'An ordinary iPhone will not install it. Sign it again with a certificate and profile from Apple before people get it.',
+    zh: '普通设备不会安装它。交给用户之前，请用设备信任的证书重新签名（iPhone 需要苹果签发的证书和描述文件）。',
+    en: 'An ordinary device refuses it. Before people get it, sign it again with a certificate that devices trust; for an iPhone, certificate and profile come from Apple.',
   },
   'console.warning.profile_expired': {
     zh: '描述文件或签名证书已过期。',

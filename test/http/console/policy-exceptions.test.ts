@@ -35,8 +35,8 @@ test.serial('an exception is added with a reason, told in words, and removed', a
   t.is(added.status, 303);
   t.is(added.headers.location, `${app}#exceptions`);
   const { text } = await page(client, app);
-  t.regex(text, /Phones do not trust who signed it\.[\s\S]*until April\.[\s\S]*anna/);
-  t.regex((await page(client, app, 'zh')).text, /签名者不受手机信任。[\s\S]*until April\./);
+  t.regex(text, /Devices do not trust who signed it\.[\s\S]*until April\.[\s\S]*anna/);
+  t.regex((await page(client, app, 'zh')).text, /签名者不受设备信任。[\s\S]*until April\./);
   t.regex((await page(client, '/console/audit')).text, /added an exception/);
 });
 
@@ -45,7 +45,7 @@ test.serial('the passport says under which exception a build came in', async (t)
   const { build } = await ingestBytes(server, bytes, { fileName: 'a.ipa', app: 'campus' });
   const { text } = await page(client, `/console/builds/${build.id}`);
   t.regex(text, /Let in by an exception[\s\S]*given by anna:[\s\S]*until April\./);
-  t.regex(text, /Whether phones trust who signed it/);
+  t.regex(text, /Whether devices trust who signed it/);
   t.regex(text, /name="confirm" value="accepted_by_exception"/);
   const before = await page(client, '/console/builds/1');
   t.notRegex(before.text, /Let in by an exception/);

@@ -10,6 +10,7 @@ import { readSignedMessage } from '../../ios/cms.js';
 import { signatureMessage } from '../../ios/code-signer.js';
 import type { MachOSlice } from '../../ios/mach-o.js';
 import { readSuperBlob } from '../../ios/super-blob.js';
+import { macAppPart, sizeByPart } from '../../size-by-part.js';
 import { noPhoneFacts } from '../phone-facts.js';
 import { readTimestamp, type Timestamp } from '../timestamp.js';
 import { judgeDeveloperId, judgeNotarisation } from './developer-id.js';
@@ -39,6 +40,7 @@ export async function readMacApp(
   draft.artifact.signerCertificate = null;
   draft.artifact.verification = { verdict: 'not-checked', schemes: [], notChecked };
   const folder = onlyApp(archive);
+  draft.artifact.sizeByPart = sizeByPart(archive, macAppPart(folder));
   const files = indexAppFiles(archive, folder);
   const entry = fileAt(files, `${contents}Info.plist`);
   if (entry === undefined) throw damaged('The Info.plist of the app');

@@ -3,6 +3,7 @@ import type { Archive } from '../../archive.js';
 import { damaged, readingPart } from '../../damage.js';
 import { type Draft, refuse, warn } from '../../draft.js';
 import type { FileBytes } from '../../file-bytes.js';
+import { msixPart, sizeByPart } from '../../size-by-part.js';
 import { noPhoneFacts } from '../phone-facts.js';
 import { matchesAppx } from './appx-digest.js';
 import { readAppxLogo } from './appx-logo.js';
@@ -27,6 +28,7 @@ export async function readMsix(
   draft.artifact.platform = 'windows';
   draft.artifact.installer = { kind: 'msix', maker: null };
   draft.artifact.signerCertificate = null;
+  draft.artifact.sizeByPart = sizeByPart(archive, msixPart);
   const manifest = await readManifest(draft, archive);
   await readLook(draft, archive, manifest);
   await judgeSignature(draft, archive, file, now);

@@ -1,0 +1,69 @@
+import type {
+  AdministratorsPage,
+  AppPage,
+  AppRow,
+  AuditPage,
+  BuildRow,
+  ComparePage,
+  FieldGroup,
+  FormState,
+  Option,
+  OverviewPage,
+  Paging,
+  PassportPage,
+  PersonPage,
+  PersonRow,
+  RefusalRow,
+  ReleaseRow,
+  TokensPage,
+  UploadPage,
+} from './page-data.js';
+
+/** The console's pages, by template, and what each is drawn from. */
+export interface ConsolePages {
+  'console/setup': { form: FormState };
+  'console/sign-in': { form: FormState };
+  'console/overview': OverviewPage;
+  'console/apps': { apps: AppRow[]; uploadCommand: string };
+  'console/app-new': { form: FormState };
+  'console/app': AppPage;
+  'console/builds': {
+    builds: BuildRow[];
+    paging: Paging;
+    filter: { app: string; platform: string; verdict: string; search: string };
+    apps: Option[];
+    platforms: Option[];
+    verdicts: Option[];
+    csvHref: string;
+    uploadCommand: string;
+  };
+  'console/upload': UploadPage;
+  'console/build': PassportPage;
+  'console/compare': ComparePage;
+  'console/withdraw': {
+    release: ReleaseRow;
+    slug: string;
+    people: string;
+    action: string;
+    form: FormState;
+  };
+  'console/refusals': { refusals: RefusalRow[]; paging: Paging; inspectCommand: string };
+  'console/people': {
+    people: PersonRow[];
+    paging: Paging;
+    filter: { search: string; state: string };
+    /** Who has this number on the roster and never signed in. */
+    expected: string | null;
+    states: Option[];
+    counts: { text: string; count: string; href: string }[];
+    rosterSize: string;
+    csvHref: string;
+  };
+  'console/person': PersonPage;
+  'console/tokens': TokensPage;
+  'console/token-created': { name: string; token: string; command: string };
+  'console/administrators': AdministratorsPage;
+  'console/password': { form: FormState };
+  'console/organisation': { groups: FieldGroup[]; form: FormState; saved: boolean };
+  'console/audit': AuditPage;
+}
