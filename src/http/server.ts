@@ -73,10 +73,11 @@ function checkFormToken(services: Services): Middleware {
   };
 }
 
-/** In a path or a query; `parse` looks at bodies. */
+/** No path has one, and a query must not; `parse` looks at bodies. */
 function refuseNul(ctx: Context, next: () => Promise<unknown>): Promise<unknown> {
-  if (!/%00|\0/.test(ctx.url)) return next();
-  throw new AppError('invalid_request', nulRefused);
+  if (ctx.path.includes('%00')) throw new AppError('not_found', 'There is nothing here.');
+  if (ctx.querystring.includes('%00')) throw new AppError('invalid_request', nulRefused);
+  return next();
 }
 
 function refuseMethod(router: Router<AppState>): Middleware {
