@@ -35,6 +35,16 @@ test('every text that a template asks for by name is there', (t) => {
   }
 });
 
+test('every act that the audit trail records has its words', (t) => {
+  const recorded = sources.flatMap(({ text }) =>
+    [...text.matchAll(/(?:action: |, )'([a-z]+\.[a-z-]+(?<!csv))'[,\s]/g)].map(
+      ([, action]) => action,
+    ),
+  );
+  t.true(recorded.includes('ticket.issue') && recorded.includes('registration.suspend'));
+  for (const action of recorded) t.true(isTextKey(`console.action.${action}`), action);
+});
+
 test('every text is used', (t) => {
   const all = sources.map(({ text }) => text).join('\n');
   const named = new Set([...all.matchAll(/'([a-z][\w.-]*\.[\w.-]+)'/g)].map(([, key]) => key));

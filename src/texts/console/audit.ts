@@ -31,6 +31,7 @@ export const auditTexts = {
   'console.action.release.publish': { zh: '发布', en: 'published' },
   'console.action.release.withdraw': { zh: '撤回', en: 'withdrew' },
   'console.action.roster.import': { zh: '导入名册', en: 'imported the roster' },
+  'console.action.ticket.issue': { zh: '代为签发下载链接', en: 'gave out a download link' },
   'console.action.token.create': { zh: '创建令牌', en: 'made a token' },
   'console.action.token.revoke': { zh: '吊销令牌', en: 'revoked a token' },
   'console.audit.unchecked': { zh: '尚未检查', en: 'Not checked now' },
