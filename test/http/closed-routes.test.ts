@@ -63,7 +63,7 @@ function send(
 function isClosed(answer: Answer): boolean {
   if (answer.status === 302)
     return /^\/(console\/(sign-in|setup)|a\/[^/]*)$/.test(answer.headers.location ?? '');
-  return [400, 401, 403, 404, 405].includes(answer.status);
+  return [401, 403, 404, 405].includes(answer.status);
 }
 
 test('only these routes are open', (t) => {
