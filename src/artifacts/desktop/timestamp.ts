@@ -1,14 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import {
-  childrenOf,
-  type DerElement,
-  derTag,
-  expectTag,
-  octetsOf,
-  oidOf,
-  readDer,
-} from '../der.js';
-import {
   hashes,
   isSignedMessage,
   readSignedMessage,
@@ -17,7 +8,16 @@ import {
   signedAttribute,
   signerCertificate,
   unsignedAttribute,
-} from '../ios/cms.js';
+} from '../cms.js';
+import {
+  childrenOf,
+  type DerElement,
+  derTag,
+  expectTag,
+  octetsOf,
+  oidOf,
+  readDer,
+} from '../der.js';
 
 /** When a signature was made, as a timestamp authority says; `isValid` as far as its own signature goes. */
 export interface Timestamp {

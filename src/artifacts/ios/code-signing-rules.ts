@@ -1,13 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { AppError } from '../../errors.js';
 import type { Judgement } from '../anchors.js';
+import type { SliceSignature } from '../apple/code-signature/code-signature.js';
+import { notGranted } from '../apple/code-signature/entitlements.js';
+import type { PlistDictionary } from '../apple/property-list.js';
 import { commonName, organisationalUnit } from '../certificate.js';
+import { chainEnd } from '../certificate-chain.js';
 import { type Draft, insist } from '../draft.js';
-import { chainEnd } from './certificate-chain.js';
-import type { SliceSignature } from './code-signature.js';
-import { notGranted } from './entitlements.js';
 import type { ProfilePlist } from './profile-plist.js';
-import type { PlistDictionary } from './property-list.js';
 
 /** Whom and what a provisioning profile lets sign. */
 export interface SigningRules {

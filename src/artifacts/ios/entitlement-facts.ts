@@ -1,8 +1,8 @@
-import type { PlistValue } from './binary-plist.js';
-import { readEntitlements } from './entitlements.js';
-import type { MachOSlice } from './mach-o.js';
-import { isDictionary } from './property-list.js';
-import { readSuperBlob } from './super-blob.js';
+import type { PlistValue } from '../apple/binary-plist.js';
+import { readEntitlements } from '../apple/code-signature/entitlements.js';
+import { readSuperBlob } from '../apple/code-signature/super-blob.js';
+import type { MachOSlice } from '../apple/mach-o.js';
+import { isDictionary } from '../apple/property-list.js';
 
 const mostNames = 200;
 const longestName = 200;

@@ -1,20 +1,24 @@
+import { type AppFiles, fileAt, shownPath } from '../apple/app-files.js';
+import type { CodeBundle } from '../apple/code-signature/code-bundles.js';
+import { directoryName } from '../apple/code-signature/code-directory.js';
+import { pageSink } from '../apple/code-signature/code-pages.js';
+import {
+  invalid,
+  judgeSlice,
+  type SliceSignature,
+} from '../apple/code-signature/code-signature.js';
+import { digestSinks, type SealLedger } from '../apple/code-signature/sealed-files.js';
+import type { FileDigests, SealedParts } from '../apple/code-signature/special-slots.js';
+import { passThrough } from '../apple/entry-bytes.js';
+import { encryptedApp, readCode } from '../apple/executable.js';
+import { loadedFileTypes, type MachOSlice } from '../apple/mach-o.js';
 import type { Archive, ArchiveEntry } from '../archive.js';
-import { type AppFiles, fileAt, shownPath } from './app-files.js';
-import type { CodeBundle } from './code-bundles.js';
-import { directoryName } from './code-directory.js';
-import { pageSink } from './code-pages.js';
-import { invalid, judgeSlice, type SliceSignature } from './code-signature.js';
 import {
   isAppleSoftware,
   judgeProcess,
   judgeSigner,
   type SigningRules,
 } from './code-signing-rules.js';
-import { passThrough } from './entry-bytes.js';
-import { encryptedApp, readCode } from './executable.js';
-import { loadedFileTypes, type MachOSlice } from './mach-o.js';
-import { digestSinks, type SealLedger } from './sealed-files.js';
-import type { FileDigests, SealedParts } from './special-slots.js';
 
 /** What is known while the code of one app is judged, piece by piece. */
 export interface CodeWork {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isDictionary, type PlistDictionary, readPropertyList } from '../apple/property-list.js';
 import type { DistributionType, ProvisioningProfile } from '../artifact.js';
-import { isDictionary, type PlistDictionary, readPropertyList } from './property-list.js';
 
 const text = z.string().max(2000);
 

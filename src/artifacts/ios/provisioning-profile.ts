@@ -3,15 +3,15 @@ import { AppError } from '../../errors.js';
 import type { Judgement } from '../anchors.js';
 import type { SchemeVerification } from '../artifact.js';
 import { commonName, sha256Hex } from '../certificate.js';
-import { damaged, readingPart } from '../damage.js';
-import { type Draft, refuse, warn } from '../draft.js';
-import { chainEnd } from './certificate-chain.js';
+import { chainEnd } from '../certificate-chain.js';
 import {
   isSignedMessage,
   readSignedMessage,
   type SignedMessage,
   signerCertificate,
-} from './cms.js';
+} from '../cms.js';
+import { damaged, readingPart } from '../damage.js';
+import { type Draft, refuse, warn } from '../draft.js';
 import { type ProfilePlist, profileFacts, readProfilePlist } from './profile-plist.js';
 
 const soon = 30 * 24 * 60 * 60 * 1000;

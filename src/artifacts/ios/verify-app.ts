@@ -1,19 +1,24 @@
 import { AppError } from '../../errors.js';
 import type { Judgement } from '../anchors.js';
+import { fileAt, indexAppFiles, shownPath } from '../apple/app-files.js';
+import { type CodeBundle, codeBundles } from '../apple/code-signature/code-bundles.js';
+import { readResourceSeal } from '../apple/code-signature/code-resources.js';
+import { invalid } from '../apple/code-signature/code-signature.js';
+import {
+  checkLinks,
+  digestSinks,
+  enterSeal,
+  newLedger,
+} from '../apple/code-signature/sealed-files.js';
+import { fileDigests } from '../apple/code-signature/special-slots.js';
+import { type EntrySink, passThrough } from '../apple/entry-bytes.js';
+import { isMachO, type MachOSlice } from '../apple/mach-o.js';
 import type { Archive, ArchiveEntry } from '../archive.js';
 import { type Draft, newDraft, refuseWith, warn } from '../draft.js';
-import { fileAt, indexAppFiles, shownPath } from './app-files.js';
-import { type CodeBundle, codeBundles } from './code-bundles.js';
-import { readResourceSeal } from './code-resources.js';
-import { invalid } from './code-signature.js';
 import type { SigningRules } from './code-signing-rules.js';
-import { type EntrySink, passThrough } from './entry-bytes.js';
 import { type CodeWork, judgeCode } from './judge-code.js';
-import { isMachO, type MachOSlice } from './mach-o.js';
 import type { ProfilePlist } from './profile-plist.js';
 import { judgeProfile } from './provisioning-profile.js';
-import { checkLinks, digestSinks, enterSeal, newLedger } from './sealed-files.js';
-import { fileDigests } from './special-slots.js';
 
 const maxSealSize = 32 * 1024 * 1024;
 const maxProfileSize = 4 * 1024 * 1024;

@@ -1,6 +1,6 @@
+import { type AppFiles, fileAt } from '../../apple/app-files.js';
+import { isDictionary, readPropertyList } from '../../apple/property-list.js';
 import type { Archive, ArchiveEntry } from '../../archive.js';
-import { type AppFiles, fileAt } from '../../ios/app-files.js';
-import { isDictionary, readPropertyList } from '../../ios/property-list.js';
 
 /** Where a bundle of macOS keeps its parts; all paths begin at the app's folder. */
 export interface BundleLayout {

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import type { Judgement } from '../../anchors.js';
 import { commonName, signerFacts } from '../../certificate.js';
+import { chainEnd } from '../../certificate-chain.js';
 import { readingPart } from '../../damage.js';
 import { type Draft, refuse, warn } from '../../draft.js';
-import { chainEnd } from '../../ios/certificate-chain.js';
 import { judgeLifetime } from '../lifetime.js';
 import type { Timestamp } from '../timestamp.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readPropertyList } from '../../ios/property-list.js';
+import { readPropertyList } from '../../apple/property-list.js';
 
 const text = z.string().max(2000);
 const number = z.union([z.string().max(200), z.number().transform(String)]);

@@ -1,21 +1,21 @@
-import type { Archive } from '../../archive.js';
-import { readingPart } from '../../damage.js';
-import { type AppFiles, fileAt, shownPath } from '../../ios/app-files.js';
-import { directoryName } from '../../ios/code-directory.js';
-import { pageSink } from '../../ios/code-pages.js';
-import { readResourceSeal } from '../../ios/code-resources.js';
-import { judgeSlice, type SliceSignature } from '../../ios/code-signature.js';
-import { passThrough } from '../../ios/entry-bytes.js';
-import { readCode } from '../../ios/executable.js';
-import type { MachOSlice } from '../../ios/mach-o.js';
+import { type AppFiles, fileAt, shownPath } from '../../apple/app-files.js';
+import { directoryName } from '../../apple/code-signature/code-directory.js';
+import { pageSink } from '../../apple/code-signature/code-pages.js';
+import { readResourceSeal } from '../../apple/code-signature/code-resources.js';
+import { judgeSlice, type SliceSignature } from '../../apple/code-signature/code-signature.js';
 import {
   checkLinks,
   digestSinks,
   enterSeal,
   newLedger,
   type SealLedger,
-} from '../../ios/sealed-files.js';
-import { fileDigests, type SealedParts } from '../../ios/special-slots.js';
+} from '../../apple/code-signature/sealed-files.js';
+import { fileDigests, type SealedParts } from '../../apple/code-signature/special-slots.js';
+import { passThrough } from '../../apple/entry-bytes.js';
+import { readCode } from '../../apple/executable.js';
+import type { MachOSlice } from '../../apple/mach-o.js';
+import type { Archive } from '../../archive.js';
+import { readingPart } from '../../damage.js';
 import { type BundleLayout, bundleLayout } from './bundle-layout.js';
 import { invalid } from './signature-refusals.js';
 

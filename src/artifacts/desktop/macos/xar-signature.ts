@@ -1,5 +1,5 @@
 import { createHash, type KeyObject, verify, X509Certificate } from 'node:crypto';
-import { isSignedMessage, readSignedMessage, signerCertificate } from '../../ios/cms.js';
+import { isSignedMessage, readSignedMessage, signerCertificate } from '../../cms.js';
 import { readTimestamp, type Timestamp } from '../timestamp.js';
 import { elementAt, elementsOf, type XmlElement } from '../xml-tree.js';
 import { placeOf, readHeap, type Xar } from './xar.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decodeText } from '../../ios/property-list.js';
+import { decodeText } from '../../apple/property-list.js';
 import { elementAt, readXml, type XmlElement } from '../xml-tree.js';
 
 const text = z.string().max(2000);

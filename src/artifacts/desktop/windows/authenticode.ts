@@ -1,15 +1,15 @@
 import { X509Certificate } from 'node:crypto';
 import { AppError } from '../../../errors.js';
 import { signerFacts } from '../../certificate.js';
-import { readingPart } from '../../damage.js';
-import { type Draft, refuse, warn } from '../../draft.js';
 import {
   isSignedMessage,
   readSignedMessage,
   type SignedMessage,
   signerCertificate,
   unsignedAttribute,
-} from '../../ios/cms.js';
+} from '../../cms.js';
+import { readingPart } from '../../damage.js';
+import { type Draft, refuse, warn } from '../../draft.js';
 import { judgeLifetime } from '../lifetime.js';
 import { readTimestamp, type Timestamp } from '../timestamp.js';
 import { readIndirectData } from './indirect-data.js';

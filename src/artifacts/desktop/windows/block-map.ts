@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { decodeText } from '../../apple/property-list.js';
 import type { Archive, ArchiveEntry } from '../../archive.js';
-import { decodeText } from '../../ios/property-list.js';
 import { xmlEvents } from '../xml-events.js';
 import { footprint, packageName } from './appx-names.js';
 

@@ -1,5 +1,5 @@
+import { hashes, type SignedMessage } from '../../cms.js';
 import { childrenOf, derTag, expectTag, octetsOf, oidOf, readDer } from '../../der.js';
-import { hashes, type SignedMessage } from '../../ios/cms.js';
 
 /** What an Authenticode signature is over: the digest of a file, made in its format's own way. */
 export interface IndirectData {

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
+import { unpackLzfse } from '../../apple/lzfse/lzfse.js';
+import { unpackLzvn } from '../../apple/lzfse/lzvn.js';
 import { pngFromBgra } from './bgra-png.js';
-import { unpackLzfse } from './lzfse.js';
-import { unpackLzvn } from './lzvn.js';
 
 /** One picture of an asset catalogue, still packed. */
 export interface AssetImage {

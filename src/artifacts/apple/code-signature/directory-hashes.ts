@@ -1,7 +1,7 @@
-import { childrenOf, octetsOf } from '../der.js';
-import { type SignedMessage, signedAttribute } from './cms.js';
+import { type SignedMessage, signedAttribute } from '../../cms.js';
+import { childrenOf, octetsOf } from '../../der.js';
+import { isDictionary, readPropertyList } from '../property-list.js';
 import { type CodeDirectory, directoryName } from './code-directory.js';
-import { isDictionary, readPropertyList } from './property-list.js';
 
 const attribute = {
   /** A property list `{cdhashes: […]}` of truncated hashes. */

@@ -1,14 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { certificateParts } from '../certificate.js';
-import {
-  childrenOf,
-  type DerElement,
-  derTag,
-  expectTag,
-  octetsOf,
-  oidOf,
-  readDer,
-} from '../der.js';
+import { certificateParts } from './certificate.js';
+import { childrenOf, type DerElement, derTag, expectTag, octetsOf, oidOf, readDer } from './der.js';
 
 /** A CMS SignedData (RFC 5652 5.1), taken apart and not yet believed. */
 export interface SignedMessage {

@@ -1,17 +1,17 @@
-import { AppError } from '../../errors.js';
-import { readingPart } from '../damage.js';
+import { AppError } from '../../../errors.js';
 import {
   isSignedMessage,
   readSignedMessage,
   type SignedMessage,
   signerCertificate,
-} from './cms.js';
+} from '../../cms.js';
+import { readingPart } from '../../damage.js';
+import type { MachOSlice } from '../mach-o.js';
+import type { PlistDictionary } from '../property-list.js';
 import { adHocFlag, type CodeDirectory, codeDirectories } from './code-directory.js';
 import { signatureMessage } from './code-signer.js';
 import { namesDirectories } from './directory-hashes.js';
 import { readEntitlements } from './entitlements.js';
-import type { MachOSlice } from './mach-o.js';
-import type { PlistDictionary } from './property-list.js';
 import { fileDigests, type SealedParts, wrongPart } from './special-slots.js';
 import { readSuperBlob } from './super-blob.js';
 

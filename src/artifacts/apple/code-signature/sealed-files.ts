@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Archive, ArchiveEntry } from '../archive.js';
-import { type AppFiles, shownPath, staysInside } from './app-files.js';
+import type { Archive, ArchiveEntry } from '../../archive.js';
+import { type AppFiles, shownPath, staysInside } from '../app-files.js';
+import type { EntrySink } from '../entry-bytes.js';
 import type { CodeBundle } from './code-bundles.js';
 import type { ResourceSeal, SealedFile } from './code-resources.js';
 import { invalid } from './code-signature.js';
-import type { EntrySink } from './entry-bytes.js';
 import { mustBeSealed } from './resource-rules.js';
 
 /** What the seals of all bundles together demand of the app's files, by their paths in the app. */

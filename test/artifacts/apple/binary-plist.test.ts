@@ -1,6 +1,6 @@
 import test from 'ava';
 import { parseBinary } from 'plist';
-import { type PlistValue, readBinaryPlist } from '../../../src/artifacts/ios/binary-plist.js';
+import { type PlistValue, readBinaryPlist } from '../../../src/artifacts/apple/binary-plist.js';
 import { writeBinaryPlist } from '../../helpers/artifacts/plist-binary.js';
 
 const sample = {

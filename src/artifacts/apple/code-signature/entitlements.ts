@@ -1,6 +1,6 @@
-import { childrenOf, type DerElement, readDer } from '../der.js';
-import type { PlistValue } from './binary-plist.js';
-import { isDictionary, type PlistDictionary, readPropertyList } from './property-list.js';
+import { childrenOf, type DerElement, readDer } from '../../der.js';
+import type { PlistValue } from '../binary-plist.js';
+import { isDictionary, type PlistDictionary, readPropertyList } from '../property-list.js';
 import { signatureSlot } from './super-blob.js';
 
 const headerSize = 8;

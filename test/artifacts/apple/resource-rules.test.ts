@@ -1,6 +1,9 @@
 import test from 'ava';
-import { compilePattern } from '../../../src/artifacts/ios/resource-pattern.js';
-import { mustBeSealed, readResourceRules } from '../../../src/artifacts/ios/resource-rules.js';
+import { compilePattern } from '../../../src/artifacts/apple/code-signature/resource-pattern.js';
+import {
+  mustBeSealed,
+  readResourceRules,
+} from '../../../src/artifacts/apple/code-signature/resource-rules.js';
 
 /** The patterns of Apple's own signers, and others a POSIX reader takes. */
 const patterns = [

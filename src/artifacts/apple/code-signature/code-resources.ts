@@ -1,4 +1,4 @@
-import { isDictionary, type PlistDictionary, readPropertyList } from './property-list.js';
+import { isDictionary, type PlistDictionary, readPropertyList } from '../property-list.js';
 import { type ResourceRule, readResourceRules } from './resource-rules.js';
 
 /** What `_CodeSignature/CodeResources` says of a bundle's files, by their paths in the bundle. */

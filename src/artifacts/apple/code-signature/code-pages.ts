@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
+import type { EntrySink } from '../entry-bytes.js';
 import type { CodeDirectory } from './code-directory.js';
-import type { EntrySink } from './entry-bytes.js';
 
 /** Where a slice begins in its file, and the code directories its pages must agree with. */
 export interface CodePages {

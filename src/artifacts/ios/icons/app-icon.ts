@@ -1,9 +1,9 @@
-import type { Archive, ArchiveEntry } from '../archive.js';
-import type { IconFacts } from '../artifact.js';
-import { imageFacts } from '../image.js';
+import type { InfoPlist } from '../../apple/info-plist.js';
+import type { Archive, ArchiveEntry } from '../../archive.js';
+import type { IconFacts } from '../../artifact.js';
+import { imageFacts } from '../../image.js';
 import { catalogueImage } from './asset-catalogue.js';
 import { crushedArea, isCrushed, uncrush } from './cgbi.js';
-import type { InfoPlist } from './info-plist.js';
 
 const maxCatalogueSize = 32 * 1024 * 1024;
 const maxIconSize = 4 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { readSignedMessage, signerCertificate } from './cms.js';
+import { readSignedMessage, signerCertificate } from '../../cms.js';
 import { readSuperBlob, signatureSlot } from './super-blob.js';
 
 const headerSize = 8;

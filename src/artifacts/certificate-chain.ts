@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
-import { appleRoots } from '../../certificates/apple-roots.js';
-import { certificateParts, sha256Hex } from '../certificate.js';
+import { appleRoots } from '../certificates/apple-roots.js';
+import { certificateParts, sha256Hex } from './certificate.js';
 
 /** Which kind of root a chain ends in; null where it ends in none that is trusted. */
 export type ChainEnd = 'apple' | 'private' | null;

@@ -1,6 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
-
-const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+import { writePng } from '../../png.js';
 
 /**
  * A true PNG (W3C PNG) of pixels as Apple's tools store them: blue, green, red, alpha, the colours
@@ -8,15 +6,7 @@ const signature = Buffer.from('89504e470d0a1a0a', 'hex');
  */
 export function pngFromBgra(width: number, height: number, pixels: Buffer): Buffer {
   toStraightRgba(pixels, width * 4);
-  const header = Buffer.from('00000000000000000806000000', 'hex');
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  return Buffer.concat([
-    signature,
-    chunkBytes('IHDR', header),
-    chunkBytes('IDAT', deflateSync(pixels)),
-    chunkBytes('IEND', Buffer.alloc(0)),
-  ]);
+  return writePng(width, height, pixels);
 }
 
 function toStraightRgba(pixels: Buffer, stride: number): void {
@@ -33,13 +23,4 @@ function toStraightRgba(pixels: Buffer, stride: number): void {
 
 function straight(value: number, alpha: number): number {
   return alpha === 0 ? 0 : Math.min(255, Math.round((value * 255) / alpha));
-}
-
-function chunkBytes(type: string, data: Buffer): Buffer {
-  const chunk = Buffer.alloc(12 + data.length);
-  chunk.writeUInt32BE(data.length, 0);
-  chunk.write(type, 4, 'latin1');
-  data.copy(chunk, 8);
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, 8 + data.length)), 8 + data.length);
-  return chunk;
 }

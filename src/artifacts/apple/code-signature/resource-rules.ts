@@ -1,4 +1,4 @@
-import { isDictionary } from './property-list.js';
+import { isDictionary } from '../property-list.js';
 import { compilePattern, type PathTest } from './resource-pattern.js';
 
 /** One rule of a seal: which files it covers, and whether it leaves them out. */

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import type { Archive, ArchiveEntry } from '../archive.js';
-import { readingPart } from '../damage.js';
-import { type AppFiles, fileAt, shownPath } from './app-files.js';
-import type { PlistValue } from './binary-plist.js';
-import { isDictionary, readPropertyList } from './property-list.js';
+import type { Archive, ArchiveEntry } from '../../archive.js';
+import { readingPart } from '../../damage.js';
+import { type AppFiles, fileAt, shownPath } from '../app-files.js';
+import type { PlistValue } from '../binary-plist.js';
+import { isDictionary, readPropertyList } from '../property-list.js';
 import { type FileDigests, fileDigests } from './special-slots.js';
 
 /** A folder with an Info.plist and, as a rule, code: the app itself, extensions, frameworks. */
