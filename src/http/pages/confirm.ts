@@ -8,13 +8,15 @@ import type { Services } from '../services.js';
 import { showNotice } from './notice.js';
 import type { NoticeCode } from './page-data.js';
 import { appPage, nextPath, personHere, seeOther } from './person.js';
+import { sentToTheirStage } from './their-stage.js';
 
 /** 信息确认: the person checks what the directory says of them. */
 export function showConfirm(services: Services): Handler {
   return async (ctx) => {
-    const { app, user, stage, phone } = await personHere(ctx);
-    if (stage === 'registered') return ctx.redirect(nextPath(app.slug, stage));
-    const obstacle = stage === 'suspended' ? 'registration_suspended' : await phoneProblem(user);
+    const here = await personHere(ctx);
+    if (await sentToTheirStage(ctx, services, here, 'confirm')) return;
+    const { app, user, phone } = here;
+    const obstacle = await phoneProblem(user);
     if (obstacle !== null) return showNotice(ctx, services, { app, user, code: obstacle });
     const { number, name, department } = user;
     const details = { number, name, department, phone };

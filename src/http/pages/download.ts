@@ -9,17 +9,16 @@ import { showLeave } from './leave.js';
 import { showNotice } from './notice.js';
 import { mintLinks, offersFor } from './offers.js';
 import type { Offer } from './page-data.js';
-import { appPage, nextPath, personHere } from './person.js';
+import { appPage, personHere } from './person.js';
 import { qrCode } from './qr-code.js';
+import { sentToTheirStage } from './their-stage.js';
 
 /** What this device installs and how, the other devices one fold below. */
 export function showDownload(services: Services): Handler {
   return async (ctx) => {
-    const { app, user, stage, phone } = await personHere(ctx);
-    if (stage === 'confirm') return ctx.redirect(nextPath(app.slug, stage));
-    if (stage === 'suspended') {
-      return showNotice(ctx, services, { app, user, code: 'registration_suspended' });
-    }
+    const here = await personHere(ctx);
+    if (await sentToTheirStage(ctx, services, here, 'registered')) return;
+    const { app, user, phone } = here;
     const device = readDevice(ctx.get('User-Agent'));
     if (device.inAppBrowser !== null) return showLeave(ctx, services, app);
     const { offer, others } = await offersFor(services, {

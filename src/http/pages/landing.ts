@@ -1,12 +1,12 @@
 import type { App } from '../../apps/model.js';
-import { findRegistration } from '../../registrations/queries.js';
+import { findStage } from '../../registrations/stage.js';
 import { currentReleases, productionChannel } from '../../releases/queries.js';
 import type { Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { readDevice } from './device.js';
 import { showLeave } from './leave.js';
 import { inOrder } from './offers.js';
-import { appInPath, appPage, nextPath, stageOf, visitor } from './person.js';
+import { appInPath, appPage, nextPath, visitor } from './person.js';
 import { qrCode } from './qr-code.js';
 
 /** Where the QR code leads: it knows the device and the person, and says the one next step. */
@@ -18,7 +18,8 @@ export function landing(services: Services): Handler {
     if (device.inAppBrowser !== null) return showLeave(ctx, services, app);
     const user = await visitor(ctx, services);
     if (user !== null) {
-      return ctx.redirect(nextPath(app.slug, stageOf(await findRegistration(user.id))));
+      const { stage } = await findStage(user.id);
+      return ctx.redirect(nextPath(app.slug, stage));
     }
     await services.views.show(ctx, 'pages/landing', {
       ...appPage(app, null),

@@ -3,8 +3,7 @@ import { findSessionUser } from '../../accounts/sessions.js';
 import { findApp } from '../../apps/apps.js';
 import type { App } from '../../apps/model.js';
 import { maskPhone } from '../../identity/phone.js';
-import type { Registration } from '../../registrations/model.js';
-import { findRegistration } from '../../registrations/queries.js';
+import { findStage, type Stage } from '../../registrations/stage.js';
 import { type Context, signedInUser } from '../context.js';
 import { readCookie } from '../cookies.js';
 import type { Services } from '../services.js';
@@ -29,28 +28,33 @@ export function appPage(app: App, user: User | null): AppPage {
   };
 }
 
-/** How far a person is here. Without a phone they confirm their details again. */
-export type Stage = 'confirm' | 'registered' | 'suspended';
-
-export function stageOf(registration: Registration | null): Stage {
-  if (registration?.state === 'suspended') return 'suspended';
-  return registration?.phone ? 'registered' : 'confirm';
-}
-
 /** The page on which a person goes on. */
 export function nextPath(slug: string, stage: Stage): string {
-  return `/a/${slug}/${stage === 'confirm' ? 'confirm' : 'registered'}`;
+  return `/a/${slug}/${pageOf[stage]}`;
 }
 
-/** The signed-in person with how far they are. */
-export async function personHere(
-  ctx: Context,
-): Promise<{ app: App; user: User; stage: Stage; phone: string }> {
+/** A suspended person is told so on every page. */
+const pageOf: Record<Stage, string> = {
+  confirm: 'confirm',
+  registered: 'registered',
+  suspended: 'registered',
+};
+
+/** The signed-in person at an app, with how far they are. */
+export interface PersonHere {
+  app: App;
+  user: User;
+  stage: Stage;
+  /** Masked: the bound one, else the directory's; empty where there is none. */
+  phone: string;
+}
+
+export async function personHere(ctx: Context): Promise<PersonHere> {
   const app = await appInPath(ctx);
   const user = signedInUser(ctx);
-  const registration = await findRegistration(user.id);
+  const { stage, registration } = await findStage(user.id);
   const phone = registration?.phone ?? user.directoryPhone;
-  return { app, user, stage: stageOf(registration), phone: phone ? maskPhone(phone) : '' };
+  return { app, user, stage, phone: phone ? maskPhone(phone) : '' };
 }
 
 /** After a form: the browser shows the page it asks for, and going back does not send the form again. */

@@ -4,7 +4,7 @@ import { beginPersonSession, personSessionMs } from '../../accounts/sessions.js'
 import { signInPerson } from '../../accounts/sign-in.js';
 import type { App } from '../../apps/model.js';
 import { type AppError, isAppError } from '../../errors.js';
-import { findRegistration } from '../../registrations/queries.js';
+import { findStage } from '../../registrations/stage.js';
 import type { Context, Handler } from '../context.js';
 import { writeCookie } from '../cookies.js';
 import { statusOf } from '../errors.js';
@@ -13,7 +13,7 @@ import { parse } from '../parse.js';
 import type { Services } from '../services.js';
 import { showNotice } from './notice.js';
 import type { PersonPages } from './page-data.js';
-import { appInPath, appPage, nextPath, seeOther, stageOf, visitor } from './person.js';
+import { appInPath, appPage, nextPath, seeOther, visitor } from './person.js';
 
 type Problem = PersonPages['pages/register']['problem'];
 
@@ -29,7 +29,8 @@ export function showRegister(services: Services): Handler {
     const app = await appInPath(ctx);
     const user = await visitor(ctx, services);
     if (user !== null) {
-      return ctx.redirect(nextPath(app.slug, stageOf(await findRegistration(user.id))));
+      const { stage } = await findStage(user.id);
+      return ctx.redirect(nextPath(app.slug, stage));
     }
     await show(ctx, services, app, { number: '', problem: null });
   };
@@ -86,7 +87,7 @@ function problemOf(ctx: Context, { code, details }: AppError): Problem {
 }
 
 async function goOn(ctx: Context, services: Services, app: App, user: User): Promise<void> {
-  const stage = stageOf(await findRegistration(user.id));
+  const { stage } = await findStage(user.id);
   if (stage === 'suspended') {
     return showNotice(ctx, services, { app, user, code: 'registration_suspended' });
   }

@@ -1,17 +1,15 @@
 import { currentReleases, productionChannel } from '../../releases/queries.js';
 import type { Handler } from '../context.js';
 import type { Services } from '../services.js';
-import { showNotice } from './notice.js';
-import { appPage, nextPath, personHere } from './person.js';
+import { appPage, personHere } from './person.js';
+import { sentToTheirStage } from './their-stage.js';
 
 /** 「注册成功」: where a registered person arrives, also at every later scan. */
 export function showRegistered(services: Services): Handler {
   return async (ctx) => {
-    const { app, user, stage, phone } = await personHere(ctx);
-    if (stage === 'confirm') return ctx.redirect(nextPath(app.slug, stage));
-    if (stage === 'suspended') {
-      return showNotice(ctx, services, { app, user, code: 'registration_suspended' });
-    }
+    const here = await personHere(ctx);
+    if (await sentToTheirStage(ctx, services, here, 'registered')) return;
+    const { app, user, phone } = here;
     const ready = (await currentReleases(app.id, productionChannel)).length > 0;
     await services.views.show(ctx, 'pages/registered', { ...appPage(app, user), phone, ready });
   };

@@ -5,13 +5,15 @@ import type { Services } from '../services.js';
 import { type Device, readDevice } from './device.js';
 import { homeScreenName } from './home-screen-name.js';
 import type { PersonPages, TrustSteps } from './page-data.js';
-import { appPage, nextPath, personHere } from './person.js';
+import { appPage, personHere } from './person.js';
+import { sentToTheirStage } from './their-stage.js';
 
 /** How to trust the developer of the very build a person installs, in the words of their iOS. */
 export function showTrust(services: Services): Handler {
   return async (ctx) => {
-    const { app, user, stage } = await personHere(ctx);
-    if (stage !== 'registered') return ctx.redirect(nextPath(app.slug, stage));
+    const here = await personHere(ctx);
+    if (await sentToTheirStage(ctx, services, here, 'registered')) return;
+    const { app, user } = here;
     const releases = await currentReleases(app.id, productionChannel);
     const ios = releases.find(({ appPlatform }) => appPlatform.platform === 'ios');
     if (ios === undefined) return ctx.redirect(`/a/${app.slug}/download`);

@@ -1,0 +1,19 @@
+import type { Stage } from '../../registrations/stage.js';
+import type { Context } from '../context.js';
+import type { Services } from '../services.js';
+import { showNotice } from './notice.js';
+import { nextPath, type PersonHere } from './person.js';
+
+/** On a page for those at one stage: sends anyone else to the page of theirs. True where it did. */
+export async function sentToTheirStage(
+  ctx: Context,
+  services: Services,
+  { app, user, stage }: PersonHere,
+  here: Stage,
+): Promise<boolean> {
+  if (stage === here) return false;
+  if (stage === 'suspended') {
+    await showNotice(ctx, services, { app, user, code: 'registration_suspended' });
+  } else ctx.redirect(nextPath(app.slug, stage));
+  return true;
+}
