@@ -14,6 +14,14 @@ export interface AppState {
   token?: ApiToken;
   administrator?: Administrator;
   user?: User;
+  /** What came with a form that takes a file. */
+  smallFile?: SmallFile;
+}
+
+/** A file of a form, kept in memory. */
+export interface SmallFile {
+  /** Null where it is larger than the form takes. */
+  bytes: Buffer | null;
 }
 
 export type Context = RouterContext<AppState>;

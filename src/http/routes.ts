@@ -11,6 +11,7 @@ import {
 import { getReleases, postRelease, postWithdraw } from './api/releases.js';
 import { postTicket } from './api/tickets.js';
 import { findAsset } from './assets.js';
+import { brandLogo, brandStylesheet } from './brand.js';
 import {
   addAdministrator,
   setPassword,
@@ -19,6 +20,7 @@ import {
 } from './console/administrators.js';
 import { createNewApp, showApp, showApps, showNewApp } from './console/apps.js';
 import { exportAudit, showAudit } from './console/audit.js';
+import { editBrand } from './console/brand.js';
 import { showBuild } from './console/build.js';
 import { showBuildIcon } from './console/build-icon.js';
 import { exportBuilds, showBuilds } from './console/builds.js';
@@ -62,8 +64,11 @@ export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   policy: Policy;
-  /** A form is checked for its hidden `csrf` field, always. An upload reads its body itself. */
-  body: 'none' | 'form' | 'json' | 'upload';
+  /**
+   * A form is checked for its hidden `csrf` field, always; `small-file` is one that may bring a file.
+   * An upload reads its body itself.
+   */
+  body: 'none' | 'form' | 'small-file' | 'json' | 'upload';
   handler: Handler;
 }
 
@@ -85,6 +90,8 @@ function openRoutes(services: Services): Route[] {
     get('/healthz', anyone, healthz()),
     get('/readyz', anyone, readyz(services)),
     get('/assets/:hash/:fileName', anyone, findAsset(services)),
+    get('/brand/colours/:fileName', anyone, brandStylesheet()),
+    get('/brand/logos/:fileName', anyone, brandLogo(services)),
     get('/', anyone, home(services)),
     get('/ca', anyone, showCa(services)),
     get('/ca/slipway-ca.cer', anyone, caCertificate(services)),
@@ -205,6 +212,7 @@ function consoleRoutes(services: Services): Route[] {
     post('/console/administrators', admin, addAdministrator(services)),
     get('/console/organisation', admin, showOrganisation(services)),
     post('/console/organisation', admin, editOrganisation(services)),
+    { ...post('/console/organisation/brand', admin, editBrand(services)), body: 'small-file' },
     get('/console/audit', admin, showAudit(services)),
     get('/console/audit.csv', admin, exportAudit()),
   ];

@@ -6,12 +6,16 @@ import { checkForm } from './form-token.js';
 import { chooseLocale } from './middleware/choose-locale.js';
 import { handleErrors } from './middleware/handle-errors.js';
 import { parseForm, parseJson } from './middleware/parse-body.js';
+import { parseSmallFile } from './middleware/parse-small-file.js';
 import { requestLog } from './middleware/request-log.js';
 import { securityHeaders } from './middleware/security-headers.js';
 import { nulRefused } from './parse.js';
 import { enforce } from './policy.js';
 import { type Route, routes } from './routes.js';
 import type { Services } from './services.js';
+
+/** A logo, a list of people. */
+const largestSmallFile = 8 * 1024 * 1024;
 
 /** The Koa application: what every request passes, then the URL map. */
 export function createKoa(services: Services): Koa<AppState> {
@@ -61,6 +65,8 @@ function bodySteps(services: Services, route: Route): Middleware[] {
       return [parseJson()];
     case 'form':
       return [parseForm(), checkFormToken(services)];
+    case 'small-file':
+      return [parseSmallFile(largestSmallFile), checkFormToken(services)];
   }
 }
 

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Eta } from 'eta';
+import { readBrand } from '../organisation/brand.js';
 import { type Organisation, readOrganisation } from '../organisation/settings.js';
 import type { KeyRing } from '../secrets/key-ring.js';
 import { type Locale, type TextKey, translate } from '../texts/translate.js';
+import { type BrandFrame, brandFrame } from './brand.js';
 import type { ConsolePages } from './console/console-pages.js';
 import type { Context } from './context.js';
 import { formToken } from './form-token.js';
@@ -25,6 +27,8 @@ export interface PageFrame {
   /** For the hidden field of a form. */
   csrf(): string;
   organisation: Organisation;
+  /** Its colour and its logo. */
+  brand: BrandFrame;
   /** This page's path, and the one that shows it in the other language. */
   path: string;
   otherLanguage: string;
@@ -75,6 +79,7 @@ async function pageFrame(
       return csrf;
     },
     organisation: await readOrganisation(),
+    brand: brandFrame(await readBrand()),
     path: ctx.path,
     otherLanguage: inOtherLanguage(ctx),
     administrator: administrator ? { name: administrator.name, role: administrator.role } : null,

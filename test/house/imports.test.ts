@@ -32,7 +32,7 @@ const mayImport: Record<string, readonly string[] | 'everything'> = {
   certificates: ['errors'],
   secrets: ['errors', 'database'],
   audit: ['errors', 'database'],
-  organisation: ['errors', 'database', 'audit'],
+  organisation: ['errors', 'database', 'storage', 'audit'],
   uploads: ground,
   artifacts: ['certificates', 'errors', 'platform'],
   apps: ground,

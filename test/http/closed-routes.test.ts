@@ -14,6 +14,8 @@ const open = [
   'GET /healthz',
   'GET /readyz',
   'GET /assets/:hash/:fileName',
+  'GET /brand/colours/:fileName',
+  'GET /brand/logos/:fileName',
   'GET /',
   'GET /ca',
   'GET /ca/slipway-ca.cer',

@@ -1,3 +1,4 @@
+import type { Shade } from '../../organisation/brand-colour.js';
 import type {
   AdministratorsPage,
   AppPage,
@@ -64,6 +65,12 @@ export interface ConsolePages {
   'console/token-created': { name: string; token: string; command: string };
   'console/administrators': AdministratorsPage;
   'console/password': { form: FormState };
-  'console/organisation': { groups: FieldGroup[]; form: FormState; saved: boolean };
+  'console/organisation': {
+    groups: FieldGroup[];
+    form: FormState;
+    saved: boolean;
+    /** The colour and the logo have a form of their own. */
+    look: { form: FormState; colour: string; shades: { light: Shade; dark: Shade } };
+  };
   'console/audit': AuditPage;
 }

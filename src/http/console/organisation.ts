@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readBrand } from '../../organisation/brand.js';
+import { brandShades } from '../../organisation/brand-colour.js';
 import {
   type Organisation,
   organisationSchema,
@@ -14,7 +16,7 @@ import { type Words, wordsFor } from './words.js';
 
 /** What people's pages say of the organisation. */
 export function showOrganisation(services: Services): Handler {
-  return async (ctx) => show(services, ctx, await readOrganisation(), blankForm);
+  return (ctx) => showOrganisationPage(services, ctx, {});
 }
 
 export function editOrganisation(services: Services): Handler {
@@ -25,10 +27,13 @@ export function editOrganisation(services: Services): Handler {
         await saveOrganisation(services, { organisation, actor: actorOf(ctx) });
         seeOther(ctx, '/console/organisation?saved=yes');
       },
-      show: (form) => show(services, ctx, organisationOf(form.values), form),
+      show: (form) => showOrganisationPage(services, ctx, { form }),
       refusals: {},
     });
 }
+
+/** Slipway's own, as person.css has it. */
+const ownColour = '#0a4d68';
 
 /** In both languages, then in one. */
 const bilingual = [
@@ -75,16 +80,19 @@ function organisationOf(fields: Readonly<Record<string, string | undefined>>): O
   };
 }
 
-async function show(
+/** The page with both its forms, either as it was sent and refused. */
+export async function showOrganisationPage(
   services: Services,
   ctx: Context,
-  organisation: Organisation,
-  form: FormState,
+  sent: { form?: FormState; look?: FormState },
 ): Promise<void> {
+  const organisation = sent.form ? organisationOf(sent.form.values) : await readOrganisation();
+  const { colour } = await readBrand();
   await services.views.show(ctx, 'console/organisation', {
     groups: fieldGroups(organisation, wordsFor(ctx, services.now())),
-    form,
+    form: sent.form ?? blankForm,
     saved: queryText(ctx, 'saved') !== '',
+    look: { form: sent.look ?? blankForm, colour, shades: brandShades(colour || ownColour) },
   });
 }
 

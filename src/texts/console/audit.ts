@@ -22,6 +22,7 @@ export const auditTexts = {
   'console.action.app.create': { zh: '新建应用', en: 'made an app' },
   'console.action.build.ingest': { zh: '上传安装包', en: 'uploaded a build' },
   'console.action.organisation.edit': { zh: '修改单位信息', en: 'edited the organisation' },
+  'console.action.organisation.brand': { zh: '修改外观', en: 'edited the look' },
   'console.action.policy-exception.add': { zh: '添加例外', en: 'added an exception' },
   'console.action.policy-exception.remove': { zh: '取消例外', en: 'removed an exception' },
   'console.action.registration.activate': { zh: '激活注册', en: 'registered' },

@@ -64,4 +64,37 @@ export const organisationTexts = {
     zh: '网址须以 https:// 开头，或者留空。',
     en: 'The address begins with https://, or leave it empty.',
   },
+  'console.look': { zh: '外观', en: 'Look' },
+  'console.look.lead': {
+    zh: '用户页面上的标志和颜色。文字的对比度始终不低于 7:1，系统会自动调整颜色深浅。',
+    en: 'The logo and the colour of people’s pages. The colour is darkened or lightened by itself until all text on it reads well (7:1).',
+  },
+  'console.look.colour': { zh: '颜色', en: 'Colour' },
+  'console.look.colour.label': { zh: '单位的颜色', en: 'The organisation’s colour' },
+  'console.look.colour.hint': {
+    zh: '例如 #0a4d68。留空则使用默认颜色。',
+    en: 'Such as #0a4d68. Empty for the page’s own.',
+  },
+  'console.look.colour.problem': {
+    zh: '颜色由 # 和六位十六进制数字组成，例如 #0a4d68；或者留空。',
+    en: 'A colour is # and six hexadecimal digits, such as #0a4d68; or leave it empty.',
+  },
+  'console.look.shades': {
+    zh: '按钮在浅色和深色页面上的样子',
+    en: 'The button on a light and on a dark page',
+  },
+  'console.look.sample': { zh: '下载', en: 'Download' },
+  'console.look.logo': { zh: '标志', en: 'Logo' },
+  'console.look.logo.now': { zh: '现在的标志', en: 'The logo in use' },
+  'console.look.logo.label': { zh: '图片文件', en: 'Picture' },
+  'console.look.logo.hint': {
+    zh: 'PNG、JPEG 或 WebP，不超过 8 MB。最好是透明背景、高度 132 像素以上。不选则保持不变。',
+    en: 'PNG, JPEG or WebP, at most 8 MB; best with a clear background and at least 132 pixels high. Choose none to keep what is there.',
+  },
+  'console.look.logo.problem': {
+    zh: '无法读取这张图片。请使用 PNG、JPEG 或 WebP 格式，不超过 8 MB。',
+    en: 'This picture cannot be read. Use a PNG, JPEG or WebP of at most 8 MB.',
+  },
+  'console.look.logo.remove': { zh: '移除标志', en: 'Remove the logo' },
+  'console.look.save': { zh: '保存外观', en: 'Save the look' },
 } as const satisfies Texts;
