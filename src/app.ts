@@ -15,6 +15,7 @@ import { createTransactionRunner } from './database/transaction.js';
 import { mayResume } from './delivery/downloads.js';
 import { createOutcomeRecorder } from './delivery/outcomes.js';
 import { createReleasedBuilds } from './delivery/released-build.js';
+import { createPdfPrinter } from './guides/print-pdf.js';
 import type { AppState } from './http/context.js';
 import { createKoa } from './http/server.js';
 import type { Services } from './http/services.js';
@@ -107,6 +108,7 @@ async function createServices(
     releasedBuilds: createReleasedBuilds(),
     outcomes: createOutcomeRecorder(log),
     afterwards,
+    printPdf: createPdfPrinter({ executable: config.CHROMIUM, store }),
     views: createViews({ templatesDir: options.templatesDir, formKeys }),
     serverCertificate: options.serverCertificate,
     ready: () => isReady(database, config.STORAGE_DIR),

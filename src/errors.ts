@@ -51,6 +51,7 @@ export type ErrorCode =
   | 'range_not_satisfiable'
   | 'precondition_failed'
   // the server
+  | 'pdf_unavailable'
   | 'server_certificate_unusable';
 
 export type ErrorDetails = Readonly<Record<string, unknown>>;

@@ -44,5 +44,6 @@ export const statusOf = {
   ticket_expired: 410,
   range_not_satisfiable: 416,
   precondition_failed: 412,
+  pdf_unavailable: 503,
   server_certificate_unusable: 500,
 } as const satisfies Record<ErrorCode, number>;

@@ -1,3 +1,4 @@
+import { guideTexts } from './guide.js';
 import { personFrameTexts } from './person-frame.js';
 import { personHelpTexts } from './person-help.js';
 import { personInstallTexts } from './person-install.js';
@@ -12,4 +13,5 @@ export const personTexts = {
   ...personInstallTexts,
   ...personTrustTexts,
   ...personHelpTexts,
+  ...guideTexts,
 } as const satisfies Texts;
