@@ -16,6 +16,7 @@ import { mayResume } from './delivery/downloads.js';
 import { createOutcomeRecorder } from './delivery/outcomes.js';
 import { createReleasedBuilds } from './delivery/released-build.js';
 import { createPdfPrinter } from './guides/print-pdf.js';
+import { sweepHelp } from './helping/sessions.js';
 import type { AppState } from './http/context.js';
 import { createKoa } from './http/server.js';
 import type { Services } from './http/services.js';
@@ -153,7 +154,8 @@ async function sweep(services: Services, database: Sequelize): Promise<void> {
 async function maintain(services: Services): Promise<void> {
   try {
     await Promise.all([services.links.keys.refresh(), services.formKeys.refresh()]);
-    await Promise.all([sweepSessions(services.now()), sweepAttempts(services.now())]);
+    const now = services.now();
+    await Promise.all([sweepSessions(now), sweepAttempts(now), sweepHelp(now)]);
   } catch (error) {
     services.log.error({ err: error }, 'hourly maintenance failed');
   }

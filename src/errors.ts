@@ -42,6 +42,7 @@ export type ErrorCode =
   | 'credentials_wrong'
   | 'directory_unavailable'
   | 'not_registered'
+  | 'help_code_wrong'
   | 'phone_missing'
   | 'phone_taken'
   | 'registration_suspended'

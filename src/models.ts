@@ -5,6 +5,7 @@ import { defineAudit } from './audit/model.js';
 import { defineBuilds } from './builds/model.js';
 import { defineDelivery } from './delivery/model.js';
 import { defineGuides } from './guides/model.js';
+import { defineHelping } from './helping/model.js';
 import { defineIdentity } from './identity/model.js';
 import { defineOrganisation } from './organisation/model.js';
 import { defineRegistrations } from './registrations/model.js';
@@ -24,4 +25,5 @@ export function defineModels(sequelize: Sequelize): void {
   defineRegistrations(sequelize);
   defineDelivery(sequelize);
   defineGuides(sequelize);
+  defineHelping(sequelize);
 }

@@ -7,6 +7,9 @@ const cookieNames = {
   /** Ties a form to the browser it was shown to. */
   visit: '__Host-visit',
   locale: '__Host-locale',
+  /** The two screens of a helping session. */
+  helped: '__Host-helped',
+  helping: '__Host-helping',
 } as const;
 
 type CookieName = keyof typeof cookieNames;

@@ -57,6 +57,8 @@ import { confirm, showConfirm } from './pages/confirm.js';
 import { showDownload, startDownload } from './pages/download.js';
 import { guidePdf, guideRules, showGuide } from './pages/guide.js';
 import { showHelp } from './pages/help.js';
+import { askForHelp, endHelped, showHelped } from './pages/helped.js';
+import { endHelping, join, showHelping, typeOwnersNumber } from './pages/helping.js';
 import { home } from './pages/home.js';
 import { landing } from './pages/landing.js';
 import { showPoster } from './pages/poster.js';
@@ -109,6 +111,13 @@ function openRoutes(services: Services): Route[] {
     get('/a/:slug/guide.css', anyone, guideRules(services)),
     get('/a/:slug/guide.pdf', anyone, guidePdf(services)),
     get('/a/:slug/poster', anyone, showPoster(services)),
+    get('/a/:slug/helped', anyone, showHelped(services)),
+    post('/a/:slug/helped', anyone, askForHelp(services)),
+    post('/a/:slug/helped/end', anyone, endHelped(services)),
+    get('/a/:slug/helping', anyone, showHelping(services)),
+    post('/a/:slug/helping', anyone, join(services)),
+    post('/a/:slug/helping/number', anyone, typeOwnersNumber(services)),
+    post('/a/:slug/helping/end', anyone, endHelping(services)),
     get('/a/:slug/help', anyone, showHelp(services)),
     get('/a/:slug/register', anyone, showRegister(services)),
     post('/a/:slug/register', anyone, register(services)),

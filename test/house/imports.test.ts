@@ -43,6 +43,7 @@ const mayImport: Record<string, readonly string[] | 'everything'> = {
   registrations: ['accounts', 'identity', ...ground],
   access: ['registrations', 'accounts', 'releases', 'builds', 'apps', ...ground],
   delivery: ['access', 'releases', 'builds', 'apps', 'artifacts', ...ground],
+  helping: ['accounts', 'apps', ...ground],
   guides: ['releases', 'builds', 'apps', 'artifacts', ...ground],
   http: [
     'config',
@@ -57,6 +58,7 @@ const mayImport: Record<string, readonly string[] | 'everything'> = {
     'access',
     'delivery',
     'guides',
+    'helping',
     ...ground,
   ],
   cli: ['artifacts', 'errors', 'main'],

@@ -1,5 +1,6 @@
-import type { GuideDocument } from '../../guides/document/document.js';
+import type { Block, GuideDocument } from '../../guides/document/document.js';
 import type { Platform } from '../../platform.js';
+import type { Stage } from '../../registrations/stage.js';
 import type { TextKey } from '../../texts/translate.js';
 import type { Device, InAppBrowser } from './device.js';
 import type { QrCode } from './qr-code.js';
@@ -133,6 +134,24 @@ export interface PersonPages {
     inline: InlineParts | null;
   };
   'pages/poster': AppPage & { qr: QrCode; address: string; inline: InlineParts | null };
+  'pages/helped': AppPage & {
+    /** Waiting for a helper, for what the helper types, or for the owner to go on. */
+    now: 'begin' | 'waiting' | 'joined' | 'number';
+    /** In two groups; empty once it was used. */
+    code: string;
+    number: string;
+    address: string;
+  };
+  'pages/helping': AppPage & {
+    now: 'code' | 'number' | 'password' | Stage;
+    problem: { text: TextKey; minutes?: number } | null;
+    /** As typed: the code, then the number. */
+    typed: string;
+    /** What the owner holds in their hands. */
+    device: Device | null;
+    /** The steps of the guide for the owner's device, once it is time. */
+    blocks: Block[];
+  };
   'pages/help': AppPage & { hasIos: boolean };
   'pages/notice': AppPage & { code: NoticeCode; phone: string };
   'pages/ca': { certificate: CertificateFacts | null; system: Device['system'] };

@@ -32,7 +32,7 @@ export function showRegister(services: Services): Handler {
       const { stage } = await findStage(user.id);
       return ctx.redirect(nextPath(app.slug, stage));
     }
-    await show(ctx, services, app, { number: '', problem: null });
+    await show(ctx, services, app, { number: queriedNumber(ctx), problem: null });
   };
 }
 
@@ -55,6 +55,12 @@ export function register(services: Services): Handler {
     }
     await goOn(ctx, services, app, signedIn.user);
   };
+}
+
+/** As a helper typed it for the owner of this screen. */
+function queriedNumber(ctx: Context): string {
+  const { number } = ctx.query;
+  return typeof number === 'string' ? number.slice(0, 64) : '';
 }
 
 function missingField(number: string, password: string): Problem {

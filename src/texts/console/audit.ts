@@ -26,6 +26,7 @@ export const auditTexts = {
     zh: '删除一份打印指南',
     en: 'removed an edition of the printed guide',
   },
+  'console.action.help.sign-in': { zh: '在他人帮助下登录', en: 'signed in with someone’s help' },
   'console.action.organisation.edit': { zh: '修改单位信息', en: 'edited the organisation' },
   'console.action.organisation.brand': { zh: '修改外观', en: 'edited the look' },
   'console.action.policy-exception.add': { zh: '添加例外', en: 'added an exception' },

@@ -144,6 +144,23 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
     inline: parts,
   })),
   'pages/poster': [{ ...page, ...paper, inline: null }],
+  'pages/helped': (['begin', 'waiting', 'joined', 'number'] as const).map((step) => ({
+    ...page,
+    now: step,
+    code: evil,
+    number: evil,
+    address: evil,
+  })),
+  'pages/helping': (
+    ['code', 'number', 'password', 'confirm', 'registered', 'suspended'] as const
+  ).map((step) => ({
+    ...page,
+    now: step,
+    problem: step === 'code' ? { text: 'register.wait' as const, minutes: 2 } : null,
+    typed: evil,
+    device: step === 'code' ? null : readDevice(userAgents.iphone),
+    blocks: guide.parts.find(({ id }) => id === 'install-ios')?.blocks ?? [],
+  })),
   'pages/help': [{ ...page, hasIos: true }],
   'pages/notice': (
     ['phone_missing', 'phone_taken', 'registration_suspended', 'nothing_released'] as const
