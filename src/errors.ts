@@ -42,6 +42,8 @@ export type ErrorCode =
   | 'credentials_wrong'
   | 'directory_unavailable'
   | 'not_registered'
+  | 'consent_missing'
+  | 'agreement_changed'
   | 'help_code_wrong'
   | 'phone_missing'
   | 'phone_taken'

@@ -1,5 +1,6 @@
 import type { Sequelize } from 'sequelize';
 import { defineAccounts } from './accounts/model.js';
+import { defineAgreements } from './agreements/model.js';
 import { defineApps } from './apps/model.js';
 import { defineAudit } from './audit/model.js';
 import { defineBuilds } from './builds/model.js';
@@ -22,6 +23,7 @@ export function defineModels(sequelize: Sequelize): void {
   defineReleases(sequelize);
   defineIdentity(sequelize);
   defineAccounts(sequelize);
+  defineAgreements(sequelize);
   defineRegistrations(sequelize);
   defineDelivery(sequelize);
   defineGuides(sequelize);

@@ -1,3 +1,4 @@
+import { consentState } from '../agreements/consents.js';
 import { AppError } from '../errors.js';
 import { Registration } from '../registrations/model.js';
 import { Release } from '../releases/model.js';
@@ -11,7 +12,7 @@ import { isExpired, readTicket, type Ticket, type TicketPurpose } from './ticket
  * and this process forgets it at each change it makes itself.
  */
 export interface Gate {
-  /** Throws `not_registered`, `registration_suspended` or `release_withdrawn`. */
+  /** May they have a ticket? Throws `not_registered`, `registration_suspended`, `consent_missing` or `release_withdrawn`. */
   check(userId: number, releaseId: number): Promise<void>;
   /** The ticket in a path, once everything about it holds. Throws `ticket_invalid`, `ticket_expired` and what `check` throws. */
   admit(text: string, purpose: TicketPurpose, now: Date): Promise<Ticket>;
@@ -28,6 +29,8 @@ interface GateOptions {
   mayResume(ticket: Ticket, now: Date): Promise<boolean>;
 }
 
+type Asking = Parameters<typeof decide>[2];
+
 /** A second is promised, from the change to the refusal, on whichever process it arrives. */
 const maxAgeMs = 800;
 const maxEntries = 20_000;
@@ -37,20 +40,20 @@ export function createGate(options: GateOptions): Gate {
   const people = createFreshCache({ load: loadPerson, maxAgeMs, maxEntries, clock });
   const releases = createFreshCache({ load: loadRelease, maxAgeMs, maxEntries, clock });
 
-  async function check(userId: number, releaseId: number): Promise<void> {
+  async function checkAs(asking: Asking, userId: number, releaseId: number): Promise<void> {
     const [person, release] = await Promise.all([people.get(userId), releases.get(releaseId)]);
     if (release === null) throw new AppError('ticket_invalid', 'This release is no longer here.');
-    const decision = decide(person, release);
+    const decision = decide(person, release, asking);
     if (!decision.allowed) throw new AppError(decision.reason, sentences[decision.reason]);
   }
 
   return {
-    check,
+    check: (userId, releaseId) => checkAs('for-a-ticket', userId, releaseId),
     async admit(text, purpose, now) {
       const ticket = await readTicket(text, options.findKey);
       if (ticket.purpose !== purpose)
         throw new AppError('ticket_invalid', 'This link opens something else.');
-      await check(ticket.userId, ticket.releaseId);
+      await checkAs('with-a-ticket', ticket.userId, ticket.releaseId);
       if (isExpired(ticket, now) && !(await options.mayResume(ticket, now))) {
         const message = 'This link has expired. Open the app page again and tap the button there.';
         throw new AppError('ticket_expired', message);
@@ -67,16 +70,16 @@ export function createGate(options: GateOptions): Gate {
 const sentences: Record<DenialReason, string> = {
   not_registered: 'This person is not registered.',
   registration_suspended: 'This registration is suspended.',
+  consent_missing: 'This person has not agreed to the agreements in force.',
   release_withdrawn: 'This release was withdrawn.',
 };
 
 async function loadPerson(userId: number): Promise<PersonFacts> {
-  const row = await Registration.findOne({
-    where: { userId },
-    attributes: ['state', 'phone'],
-    raw: true,
-  });
-  return { registration: row?.state ?? 'none', phoneBound: Boolean(row?.phone) };
+  const [row, consent] = await Promise.all([
+    Registration.findOne({ where: { userId }, attributes: ['state', 'phone'], raw: true }),
+    consentState(userId, new Date()),
+  ]);
+  return { registration: row?.state ?? 'none', phoneBound: Boolean(row?.phone), consent };
 }
 
 async function loadRelease(releaseId: number): Promise<ReleaseFacts | null> {

@@ -34,6 +34,14 @@ export async function findSessionAdministrator(
   return session?.administratorId == null ? null : Administrator.findByPk(session.administratorId);
 }
 
+/** A person's signed-in browsers, the newest first. */
+export function listSessions(userId: number, now: Date): Promise<Session[]> {
+  return Session.findAll({
+    where: { userId, expiresAt: { [Op.gt]: now } },
+    order: [['id', 'DESC']],
+  });
+}
+
 export async function endSession(cookie: string): Promise<void> {
   await Session.destroy({ where: { hash: credentialHash(cookie) } });
 }

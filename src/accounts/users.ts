@@ -3,6 +3,9 @@ import type { Transaction } from '../database/transaction.js';
 import type { Identity } from '../identity/directory.js';
 import { User } from './model.js';
 
+/** Whose row is kept for the counts alone: nobody any more. */
+export const leftDirectory = 'left';
+
 /** The people with these ids, by id. */
 export async function findUsers(ids: readonly number[]): Promise<Map<number, User>> {
   const users = await User.findAll({ where: { id: { [Op.in]: [...ids] } } });

@@ -37,6 +37,8 @@ export const statusOf = {
   credentials_wrong: 401,
   directory_unavailable: 503,
   not_registered: 403,
+  consent_missing: 403,
+  agreement_changed: 409,
   help_code_wrong: 404,
   phone_missing: 409,
   phone_taken: 409,

@@ -18,6 +18,7 @@ import {
   showAdministrators,
   showPassword,
 } from './console/administrators.js';
+import { editDraft, showAgreements, showDraft, showVersion } from './console/agreements.js';
 import { createNewApp, showApp, showApps, showNewApp } from './console/apps.js';
 import { exportAudit, showAudit } from './console/audit.js';
 import { editBrand } from './console/brand.js';
@@ -25,6 +26,8 @@ import { showBuild } from './console/build.js';
 import { showBuildIcon } from './console/build-icon.js';
 import { exportBuilds, showBuilds } from './console/builds.js';
 import { chooseComparison, showComparison } from './console/compare.js';
+import { exportConsents } from './console/consents.js';
+import { closeCorrectionRequest, showCorrections } from './console/corrections.js';
 import {
   addGuideEdition,
   editGuideEdition,
@@ -51,6 +54,8 @@ import { showUpload, uploadBuild } from './console/upload.js';
 import type { Handler } from './context.js';
 import { ticketedFile } from './delivery/ticketed-file.js';
 import { healthz, readyz } from './health.js';
+import { agree, showAgree } from './pages/agree.js';
+import { showAgreement } from './pages/agreement.js';
 import { appIcon } from './pages/app-icon.js';
 import { caCertificate, showCa } from './pages/ca.js';
 import { confirm, showConfirm } from './pages/confirm.js';
@@ -61,6 +66,16 @@ import { askForHelp, endHelped, showHelped } from './pages/helped.js';
 import { endHelping, join, showHelping, typeOwnersNumber } from './pages/helping.js';
 import { home } from './pages/home.js';
 import { landing } from './pages/landing.js';
+import {
+  askToCorrect,
+  leaveForGood,
+  showLeaveForGood,
+  showMe,
+  showWithdrawConsent,
+  signOutEverywhere,
+  withdrawConsent,
+} from './pages/me.js';
+import { myDataAsCsv, myDataAsJson } from './pages/my-data.js';
 import { showPoster } from './pages/poster.js';
 import { register, showRegister } from './pages/register.js';
 import { showRegistered } from './pages/registered.js';
@@ -107,6 +122,7 @@ function openRoutes(services: Services): Route[] {
     get('/ca/slipway-ca.cer', anyone, caCertificate(services)),
     get('/a/:slug', anyone, landing(services)),
     get('/a/:slug/icon', anyone, appIcon(services)),
+    get('/a/:slug/agreements/:kind', anyone, showAgreement(services)),
     get('/a/:slug/guide', anyone, showGuide(services)),
     get('/a/:slug/guide.css', anyone, guideRules(services)),
     get('/a/:slug/guide.pdf', anyone, guidePdf(services)),
@@ -141,6 +157,17 @@ function post(path: string, policy: Policy, handler: Handler): Route {
 function personRoutes(services: Services): Route[] {
   const person: Policy = { who: 'person' };
   return [
+    get('/a/:slug/agree', person, showAgree(services)),
+    post('/a/:slug/agree', person, agree(services)),
+    get('/a/:slug/me', person, showMe(services)),
+    get('/a/:slug/me/data.json', person, myDataAsJson(services)),
+    get('/a/:slug/me/data.csv', person, myDataAsCsv(services)),
+    post('/a/:slug/me/correct', person, askToCorrect(services)),
+    post('/a/:slug/me/sign-out-everywhere', person, signOutEverywhere()),
+    get('/a/:slug/me/withdraw-consent', person, showWithdrawConsent(services)),
+    post('/a/:slug/me/withdraw-consent', person, withdrawConsent(services)),
+    get('/a/:slug/me/leave', person, showLeaveForGood(services)),
+    post('/a/:slug/me/leave', person, leaveForGood(services)),
     get('/a/:slug/confirm', person, showConfirm(services)),
     post('/a/:slug/confirm', person, confirm(services)),
     get('/a/:slug/registered', person, showRegistered(services)),
@@ -238,6 +265,13 @@ function consoleRoutes(services: Services): Route[] {
     get('/console/organisation', admin, showOrganisation(services)),
     post('/console/organisation', admin, editOrganisation(services)),
     { ...post('/console/organisation/brand', admin, editBrand(services)), body: 'small-file' },
+    get('/console/agreements', admin, showAgreements(services)),
+    get('/console/agreements/:kind', admin, showDraft(services)),
+    { ...post('/console/agreements/:kind', admin, editDraft(services)), body: 'small-file' },
+    get('/console/agreements/:kind/:version', admin, showVersion(services)),
+    get('/console/consents.csv', admin, exportConsents()),
+    get('/console/corrections', admin, showCorrections(services)),
+    post('/console/corrections/:id/close', admin, closeCorrectionRequest(services)),
     get('/console/audit', admin, showAudit(services)),
     get('/console/audit.csv', admin, exportAudit()),
   ];

@@ -1,5 +1,6 @@
 import { Op } from 'sequelize';
 import { User } from '../accounts/model.js';
+import { leftDirectory } from '../accounts/users.js';
 import { countByDay } from '../database/by-day.js';
 import { AppError } from '../errors.js';
 import { Registration } from './model.js';
@@ -60,7 +61,11 @@ export async function listPeople(
       ? {}
       : { [Op.or]: [{ number: like }, { name: like }, { department: like }] };
   const { rows, count } = await User.findAndCountAll({
-    where: { ...found, ...(filter.state === undefined ? {} : whereState[filter.state]) },
+    where: {
+      ...found,
+      directory: { [Op.ne]: leftDirectory },
+      ...(filter.state === undefined ? {} : whereState[filter.state]),
+    },
     include: [{ model: Registration, as: 'registration' }],
     order: [['id', 'DESC']],
     subQuery: false,
@@ -84,7 +89,7 @@ const whereState = {
 /** How many people are in each state. */
 export async function countPeople(): Promise<Record<PersonState, number>> {
   const [users, registrations, suspended, unbound] = await Promise.all([
-    User.count(),
+    User.count({ where: { directory: { [Op.ne]: leftDirectory } } }),
     Registration.count(),
     Registration.count({ where: { state: 'suspended' } }),
     Registration.count({ where: { state: 'active', phone: null } }),

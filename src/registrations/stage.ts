@@ -1,18 +1,27 @@
+import { type ConsentState, consentState } from '../agreements/consents.js';
 import type { Registration } from './model.js';
 import { findRegistration } from './queries.js';
 
-/** How far a person is here; the next step is the page of that name. Without a phone they confirm again. */
-export type Stage = 'confirm' | 'registered' | 'suspended';
+/**
+ * How far a person is here; the next step is the page of that name. What came into force since they
+ * agreed is asked first; without a phone they confirm again.
+ */
+export type Stage = 'agree' | 'confirm' | 'registered' | 'suspended';
 
 /** A person's stage, with the registration it was read from. */
 export async function findStage(
   userId: number,
+  now = new Date(),
 ): Promise<{ stage: Stage; registration: Registration | null }> {
-  const registration = await findRegistration(userId);
-  return { stage: stageOf(registration), registration };
+  const [registration, consent] = await Promise.all([
+    findRegistration(userId),
+    consentState(userId, now),
+  ]);
+  return { stage: stageOf(registration, consent), registration };
 }
 
-function stageOf(registration: Registration | null): Stage {
+function stageOf(registration: Registration | null, consent: ConsentState): Stage {
   if (registration?.state === 'suspended') return 'suspended';
+  if (consent !== 'given') return 'agree';
   return registration?.phone ? 'registered' : 'confirm';
 }

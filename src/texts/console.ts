@@ -1,4 +1,5 @@
 import { accountTexts } from './console/accounts.js';
+import { agreementConsoleTexts } from './console/agreements.js';
 import { appTexts } from './console/apps.js';
 import { auditTexts } from './console/audit.js';
 import { buildTexts } from './console/builds.js';
@@ -24,6 +25,7 @@ export const consoleTexts = {
   ...compareTexts,
   ...peopleTexts,
   ...organisationTexts,
+  ...agreementConsoleTexts,
   ...guideConsoleTexts,
   ...auditTexts,
 } as const satisfies Texts;

@@ -62,6 +62,14 @@ export const errorTexts = {
     zh: '这个版本已经撤回，暂时不能安装。',
     en: 'This version was withdrawn and cannot be installed now.',
   },
+  'error.consent_missing': {
+    zh: '服务协议或隐私声明有了新的内容，请先阅读并同意。',
+    en: 'Please read the agreements and agree to them first.',
+  },
+  'error.agreement_changed': {
+    zh: '文本刚刚更新，请重新阅读。',
+    en: 'The text has just changed. Please read it again.',
+  },
   'error.help_code_wrong': {
     zh: '没有这个数字，请对方再读一次。',
     en: 'No screen waits with this code. Ask for it once more.',

@@ -1,4 +1,5 @@
 import { guideTexts } from './guide.js';
+import { personAgreementTexts } from './person-agreements.js';
 import { personFrameTexts } from './person-frame.js';
 import { personHelpTexts } from './person-help.js';
 import { personHelpingTexts } from './person-helping.js';
@@ -14,6 +15,7 @@ export const personTexts = {
   ...personInstallTexts,
   ...personTrustTexts,
   ...personHelpTexts,
+  ...personAgreementTexts,
   ...guideTexts,
   ...personHelpingTexts,
 } as const satisfies Texts;

@@ -2,6 +2,7 @@ import type { TestFn } from 'ava';
 import type { Sequelize } from 'sequelize';
 import { attemptLimits, countAttempt } from '../../src/accounts/attempts.js';
 import { FailedAttempt, User } from '../../src/accounts/model.js';
+import { Agreement, Consent } from '../../src/agreements/model.js';
 import { App } from '../../src/apps/model.js';
 import { AuditEntry } from '../../src/audit/model.js';
 import { findBrokenAuditEntry, recordAudit } from '../../src/audit/record.js';
@@ -42,6 +43,36 @@ export function databaseContract(test: TestFn, name: string, database: () => Seq
       }
     }
   });
+
+  test.serial(
+    `${name}: a consent is kept as it is, only where it came from is blanked`,
+    async (t) => {
+      const person = { name: '张三', department: '', directoryPhone: null };
+      const who = { directory: 'test', subject: 'consents', number: '1' };
+      const user = await User.create({ ...who, ...person });
+      const text = { title: 't', body: 'b' };
+      const agreement = await Agreement.create({
+        kind: 'privacy',
+        version: 1,
+        texts: { zh: text, en: text },
+        material: true,
+      });
+      const consent = await Consent.create({
+        userId: user.id,
+        agreementId: agreement.id,
+        sha256: 'a'.repeat(64),
+        action: 'granted',
+        at: new Date(),
+        address: '127.0.0.1',
+        userAgent: 'a browser',
+      });
+      const where = { id: consent.id };
+      await t.throwsAsync(Consent.update({ action: 'withdrawn' }, { where }));
+      await t.throwsAsync(Consent.destroy({ where }));
+      await Consent.update({ address: null }, { where });
+      t.like(await consent.reload(), { action: 'granted', address: null });
+    },
+  );
 
   test.serial(`${name}: fifty transactions at once all happen, one after the other`, async (t) => {
     const app = await App.create({ slug: 'counter', name: '0' });

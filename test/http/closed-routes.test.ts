@@ -21,6 +21,7 @@ const open = [
   'GET /ca/slipway-ca.cer',
   'GET /a/:slug',
   'GET /a/:slug/icon',
+  'GET /a/:slug/agreements/:kind',
   'GET /a/:slug/guide',
   'GET /a/:slug/guide.css',
   'GET /a/:slug/guide.pdf',

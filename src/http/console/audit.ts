@@ -2,8 +2,8 @@ import { type AuditFilter, countAudit, listAudit, listAuditActions } from '../..
 import { findBrokenAuditEntry } from '../../audit/record.js';
 import { isTextKey } from '../../texts/translate.js';
 import type { Context, Handler } from '../context.js';
+import { sendCsv } from '../csv.js';
 import type { Services } from '../services.js';
-import { sendCsv } from './csv.js';
 import type { AuditPage } from './page-data.js';
 import { addressWith, pageOf, pagingOf, queryText } from './paging.js';
 import { type Words, wordsFor } from './words.js';

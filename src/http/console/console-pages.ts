@@ -1,3 +1,4 @@
+import type { AgreementKind, AgreementTexts } from '../../agreements/model.js';
 import type { Shade } from '../../organisation/brand-colour.js';
 import type {
   AdministratorsPage,
@@ -8,6 +9,7 @@ import type {
   ComparePage,
   FieldGroup,
   FormState,
+  Link,
   Moment,
   Option,
   OverviewPage,
@@ -66,6 +68,43 @@ export interface ConsolePages {
   'console/token-created': { name: string; token: string; command: string };
   'console/administrators': AdministratorsPage;
   'console/password': { form: FormState };
+  'console/agreements': {
+    kinds: {
+      kind: AgreementKind;
+      name: string;
+      /** The version in force. */
+      inForce: number | null;
+      versions: {
+        version: number;
+        href: string;
+        title: string;
+        material: boolean;
+        at: Moment;
+        by: string;
+      }[];
+    }[];
+    saved: boolean;
+  };
+  'console/agreement-draft': {
+    kind: AgreementKind;
+    name: string;
+    texts: AgreementTexts;
+    form: FormState;
+    first: boolean;
+    readings: Reading[];
+  };
+  'console/agreement-version': {
+    name: string;
+    version: number;
+    sha256: string;
+    material: boolean;
+    at: Moment;
+    by: string;
+    readings: Reading[];
+  };
+  'console/corrections': {
+    corrections: { id: number; text: string; person: Link; at: Moment }[];
+  };
   'console/guide': {
     app: { name: string; slug: string };
     /** The name of the edition that is edited. */
@@ -88,4 +127,12 @@ export interface ConsolePages {
     look: { form: FormState; colour: string; shades: { light: Shade; dark: Shade } };
   };
   'console/audit': AuditPage;
+}
+
+/** A text as people read it, in one language. */
+interface Reading {
+  lang: string;
+  title: string;
+  /** HTML that `renderMarkdown` made. */
+  markdown: string;
 }

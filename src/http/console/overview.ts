@@ -1,4 +1,6 @@
 import type { Administrator } from '../../accounts/model.js';
+import { openCorrections } from '../../agreements/corrections.js';
+import { agreementsInForce } from '../../agreements/versions.js';
 import { countBuildsByDay, listBuilds } from '../../builds/queries.js';
 import { listRefusals } from '../../builds/refusals.js';
 import { countDownloadsByDay, countHolders } from '../../delivery/outcome-queries.js';
@@ -49,6 +51,7 @@ async function needsAHand(
 ): Promise<OverviewPage['attention']> {
   const attention = [...(await expiring(words)), ...(await refused(words))];
   if (role !== 'admin') return attention;
+  attention.push(...(await agreements(words)));
   const { suspended, unbound } = await countPeople();
   const people = [
     { state: 'suspended', count: suspended },
@@ -64,6 +67,32 @@ async function needsAHand(
     });
   }
   return attention;
+}
+
+async function agreements(words: Words): Promise<OverviewPage['attention']> {
+  const [inForce, corrections] = await Promise.all([
+    agreementsInForce(words.now),
+    openCorrections(),
+  ]);
+  const told = inForce.some(({ kind }) => kind === 'privacy');
+  const items = [
+    ...(told ? [] : [{ what: 'privacy', href: '/console/agreements', count: '' } as const]),
+    ...(corrections.length === 0
+      ? []
+      : [
+          {
+            what: 'corrections',
+            href: '/console/corrections',
+            count: words.count(corrections.length),
+          } as const,
+        ]),
+  ];
+  return items.map(({ what, href, count }) => ({
+    title: words.t(`console.attention.${what}`, { count }),
+    detail: words.t(`console.attention.${what}.detail`),
+    href,
+    chip: { text: words.t(`console.attention.${what}.chip`), tone: 'warn' },
+  }));
 }
 
 async function expiring(words: Words): Promise<OverviewPage['attention']> {

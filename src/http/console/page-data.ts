@@ -241,6 +241,7 @@ export interface PersonPage {
   /** Which acts are possible. */
   state: PersonState;
   facts: Fact[];
+  consents: { what: string; agreement: Link; at: Moment }[];
   outcomes: { app: string; build: Link | null; step: string; at: Moment }[];
   notice: string | null;
 }

@@ -10,8 +10,8 @@ import {
   stateOf,
 } from '../../registrations/queries.js';
 import type { Context, Handler } from '../context.js';
+import { sendCsv } from '../csv.js';
 import type { Services } from '../services.js';
-import { sendCsv } from './csv.js';
 import type { Chip, PersonRow } from './page-data.js';
 import { addressWith, pageOf, pagingOf, queryChoice, queryText } from './paging.js';
 import { type Words, wordsFor } from './words.js';

@@ -1,3 +1,4 @@
+import { listConsents } from '../../agreements/consents.js';
 import { listApps } from '../../apps/apps.js';
 import { findBuilds } from '../../builds/queries.js';
 import { outcomesOfPerson } from '../../delivery/outcome-queries.js';
@@ -28,6 +29,7 @@ export function showPerson(services: Services): Handler {
       person: personRow(person, words),
       state: stateOf(person),
       facts: personFacts(person, words),
+      consents: await consentRows(person.user.id, words),
       outcomes: await outcomeRows(person.user.id, words),
       notice: notice === undefined ? null : words.t(`console.notice.${notice}`),
     });
@@ -83,6 +85,18 @@ function personFacts({ user, registration }: Person, words: Words): Fact[] {
   const by = actorText(registration.suspendedBy ?? '');
   const text = `${words.moment(registration.suspendedAt).exact} · ${by}`;
   return [...facts, { term: words.t('console.person.suspended-since'), text }];
+}
+
+async function consentRows(userId: number, words: Words): Promise<PersonPage['consents']> {
+  const consents = await listConsents(userId);
+  return consents.map(({ agreement, action, at }) => ({
+    what: words.t(`console.person.consent.${action}`),
+    agreement: {
+      text: `${words.t(`console.agreement.${agreement?.kind ?? 'service'}`)} ${agreement?.version}`,
+      href: `/console/agreements/${agreement?.kind}/${agreement?.version}`,
+    },
+    at: words.moment(at),
+  }));
 }
 
 async function outcomeRows(userId: number, words: Words): Promise<PersonPage['outcomes']> {

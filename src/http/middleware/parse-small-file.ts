@@ -3,7 +3,7 @@ import { koaBody } from 'koa-body';
 import { AppError } from '../../errors.js';
 import type { Middleware } from '../context.js';
 
-const mostAround = 128 * 1024;
+const mostAround = 1024 * 1024;
 const bodyTimeoutMs = 60_000;
 
 /**

@@ -27,8 +27,10 @@ export function showConfirm(services: Services): Handler {
 /** 「信息无误，开始激活」: registers the person and binds the phone. */
 export function confirm(services: Services): Handler {
   return async (ctx) => {
-    const { app, user } = await personHere(ctx);
-    await activateOrExplain(ctx, services, app, user);
+    const here = await personHere(ctx);
+    // Who is registered already may tap again; who has to agree first does that first.
+    if (here.stage === 'agree') return seeOther(ctx, nextPath(here.app.slug, here.stage));
+    await activateOrExplain(ctx, services, here.app, here.user);
   };
 }
 

@@ -1,3 +1,4 @@
+import { agreementsInForce } from '../../agreements/versions.js';
 import type { App } from '../../apps/model.js';
 import { guideDocument } from '../../guides/document/build.js';
 import { type Edition, findEdition } from '../../guides/editions.js';
@@ -27,7 +28,7 @@ export async function liveGuide(
     organisation: await readOrganisation(),
     releases: await currentReleases(app.id, productionChannel),
     codes: false,
-    agreements: false,
+    agreements: (await agreementsInForce(services.now())).length > 0,
   });
   const documents = {
     zh: guideDocument(facts, edition.texts, 'zh'),

@@ -1,3 +1,4 @@
+import type { AgreementKind } from '../../agreements/model.js';
 import type { Block, GuideDocument } from '../../guides/document/document.js';
 import type { Platform } from '../../platform.js';
 import type { Stage } from '../../registrations/stage.js';
@@ -119,6 +120,38 @@ export interface PersonPages {
     /** For which versions of iOS steps are shown. */
     versions: TrustSteps[];
   };
+  'pages/agree': AppPage & {
+    agreements: { id: number; kind: AgreementKind; title: string; href: string }[];
+    ticked: AgreementKind[];
+    problem: { field: AgreementKind; text: TextKey } | null;
+  };
+  'pages/agreement': AppPage & {
+    title: string;
+    /** HTML that `renderMarkdown` made. */
+    markdown: string;
+    version: number;
+    effectiveAt: Date;
+  };
+  'pages/me': AppPage & {
+    details: { number: string; name: string; department: string; phone: string };
+    registered: boolean;
+    consents: {
+      title: string;
+      version: number;
+      href: string;
+      action: 'granted' | 'withdrawn';
+      at: Date;
+    }[];
+    /** Whether there is a consent to withdraw. */
+    agreed: boolean;
+    corrections: { text: string; createdAt: Date; closedAt: Date | null }[];
+    /** Since when each browser is signed in. */
+    sessions: Date[];
+    asked: boolean;
+    problem: { text: TextKey; typed: string } | null;
+  };
+  'pages/withdraw-consent': AppPage;
+  'pages/leave-for-good': AppPage;
   'pages/guide': AppPage & {
     document: GuideDocument;
     revision: { number: number; date: Date };

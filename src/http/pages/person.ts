@@ -35,6 +35,7 @@ export function nextPath(slug: string, stage: Stage): string {
 
 /** A suspended person is told so on every page. */
 const pageOf: Record<Stage, string> = {
+  agree: 'agree',
   confirm: 'confirm',
   registered: 'registered',
   suspended: 'registered',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
+import { renderMarkdown } from '../../../src/agreements/markdown.js';
 import { guideDocument } from '../../../src/guides/document/build.js';
 import type { Context } from '../../../src/http/context.js';
 import { readDevice } from '../../../src/http/pages/device.js';
@@ -132,6 +133,38 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
     download('harmonyNext', null),
   ],
   'pages/trust': [trust('enterprise'), trust('ad-hoc'), trust('development')],
+  'pages/agree': [
+    {
+      ...page,
+      agreements: [{ id: 1, kind: 'privacy', title: evil, href: evil }],
+      ticked: ['privacy'],
+      problem: { field: 'privacy', text: 'agree.missing' },
+    },
+  ],
+  'pages/agreement': [
+    { ...page, title: evil, markdown: renderMarkdown(evil), version: 1, effectiveAt: new Date() },
+  ],
+  'pages/me': [
+    {
+      ...page,
+      details: { number: evil, name: evil, department: evil, phone: evil },
+      registered: true,
+      consents: [
+        { title: evil, version: 1, href: evil, action: 'granted', at: new Date() },
+        { title: evil, version: 1, href: evil, action: 'withdrawn', at: new Date() },
+      ],
+      agreed: true,
+      corrections: [
+        { text: evil, createdAt: new Date(), closedAt: null },
+        { text: evil, createdAt: new Date(), closedAt: new Date() },
+      ],
+      sessions: [new Date()],
+      asked: true,
+      problem: { text: 'me.correct.missing', typed: evil },
+    },
+  ],
+  'pages/withdraw-consent': [page],
+  'pages/leave-for-good': [page],
   'pages/guide': [null, inline].map((parts) => ({
     ...page,
     ...paper,
@@ -216,6 +249,8 @@ test('templates write raw text for layouts and includes alone', (t) => {
   for (const entry of readdirSync('templates', { recursive: true, encoding: 'utf8' })) {
     if (!entry.endsWith('.eta')) continue;
     const raw = readFileSync(join('templates', entry), 'utf8').match(/<%~[^%]*/g) ?? [];
+    // What renderMarkdown made is the one thing beside them.
+    if (entry === join('partials', 'markdown.eta')) continue;
     for (const tag of raw) t.regex(tag, /^<%~ (it\.body |include\()/, `${entry}: ${tag}`);
   }
 });

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { csvLine } from '../../../src/http/console/csv.js';
+import { csvLine } from '../../src/http/csv.js';
 
 test('cells are quoted where they must be', (t) => {
   t.is(csvLine(['a', 'b c', 'd,e', 'f"g', 'h\ni', '']), 'a,b c,"d,e","f""g","h\ni",\r\n');

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Context } from '../context.js';
+import type { Context } from './context.js';
 
 const pageSize = 500;
 
