@@ -23,7 +23,11 @@ import type { Services } from './http/services.js';
 import { createViews } from './http/views.js';
 import { rosterDirectory } from './identity/roster.js';
 import type { Logger } from './log.js';
+import { sweepMessages } from './messages/cost-guard.js';
+import { createGateways } from './messages/gateways.js';
+import { createMessenger, type Messenger } from './messages/messenger.js';
 import { openDatabase } from './operator/open.js';
+import { sweepCodes } from './registrations/one-time-codes.js';
 import { openKeyRing } from './secrets/key-ring.js';
 import { sweepIncoming } from './storage/incoming.js';
 import { LocalStore } from './storage/local-store.js';
@@ -79,6 +83,7 @@ async function createServices(
   const verifyForMs = config.PACKAGE_TICKET_SECONDS * 1000 + day;
   const ticketKeys = await openKeyRing({ ...ring, purpose: 'ticket', verifyForMs });
   const formKeys = await openKeyRing({ ...ring, purpose: 'form', verifyForMs: day });
+  const codeKeys = await openKeyRing({ ...ring, purpose: 'one-time-code', verifyForMs: hour });
   const passwords = await createPasswords(availableParallelism());
   const store = new LocalStore(config.STORAGE_DIR);
   const anchors = config.APPLE_ANCHORS ? [await readFile(config.APPLE_ANCHORS, 'utf8')] : [];
@@ -106,6 +111,14 @@ async function createServices(
       packageTicketSeconds: config.PACKAGE_TICKET_SECONDS,
     },
     formKeys,
+    codes: {
+      codeKeys,
+      frame: {
+        messenger: messengerOf({ config, log, now, transaction }),
+        host: new URL(config.PUBLIC_URL).hostname,
+        signature: config.MESSAGE_SIGNATURE ?? '',
+      },
+    },
     releasedBuilds: createReleasedBuilds(),
     outcomes: createOutcomeRecorder(log),
     afterwards,
@@ -114,6 +127,28 @@ async function createServices(
     serverCertificate: options.serverCertificate,
     ready: () => isReady(database, config.STORAGE_DIR),
   };
+}
+
+function messengerOf(deps: Pick<Services, 'config' | 'log' | 'now' | 'transaction'>): Messenger {
+  const { config, log, now, transaction } = deps;
+  const gateways = createGateways(config, { now, warn: (line) => log.warn(line) });
+  if (gateways.some(({ name }) => name === 'console')) {
+    log.warn(
+      'MESSAGE_GATEWAYS names console: one-time codes are written to this log; never in service',
+    );
+  }
+  return createMessenger({
+    gateways,
+    limits: {
+      perNumberPerDay: config.MESSAGES_PER_NUMBER_PER_DAY,
+      perPersonPerDay: config.MESSAGES_PER_PERSON_PER_DAY,
+      perDay: config.MESSAGES_PER_DAY,
+    },
+    timeoutMs: config.MESSAGE_TIMEOUT_SECONDS * 1000,
+    transaction,
+    now,
+    onFailure: (gateway, why) => log.error({ gateway, why }, 'a gateway did not take a message'),
+  });
 }
 
 /** Keeps count of work that outlives its request. */
@@ -153,9 +188,11 @@ async function sweep(services: Services, database: Sequelize): Promise<void> {
 
 async function maintain(services: Services): Promise<void> {
   try {
-    await Promise.all([services.links.keys.refresh(), services.formKeys.refresh()]);
+    const { links, formKeys, codes } = services;
+    await Promise.all([links.keys, formKeys, codes.codeKeys].map((keys) => keys.refresh()));
     const now = services.now();
-    await Promise.all([sweepSessions(now), sweepAttempts(now), sweepHelp(now)]);
+    const sweeps = [sweepSessions, sweepAttempts, sweepMessages, sweepCodes, sweepHelp];
+    await Promise.all(sweeps.map((sweepOld) => sweepOld(now)));
   } catch (error) {
     services.log.error({ err: error }, 'hourly maintenance failed');
   }

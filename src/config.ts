@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { z } from 'zod';
+import { messageProblems, messageSettings } from './config/messages.js';
 
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
 const wholeNumber = (least: number, most: number) =>
@@ -80,6 +81,7 @@ export const settings = {
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
     .describe('How much is logged'),
+  ...messageSettings,
 } as const;
 
 const schema = z.object(settings);
@@ -112,6 +114,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   );
   const result = schema.safeParse(values);
   if (!result.success) problems.push(z.prettifyError(result.error));
+  else problems.push(...messageProblems(result.data));
   if (!result.success || problems.length > 0) throw new ConfigError(problems.join('\n'));
 
   const { PUBLIC_URL, TRUST_PROXY, ...rest } = result.data;

@@ -48,6 +48,9 @@ export type ErrorCode =
   | 'phone_missing'
   | 'phone_taken'
   | 'registration_suspended'
+  | 'code_wrong'
+  | 'code_expired'
+  | 'message_undeliverable'
   // the ticket
   | 'ticket_invalid'
   | 'ticket_expired'

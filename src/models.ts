@@ -8,8 +8,10 @@ import { defineDelivery } from './delivery/model.js';
 import { defineGuides } from './guides/model.js';
 import { defineHelping } from './helping/model.js';
 import { defineIdentity } from './identity/model.js';
+import { defineMessages } from './messages/model.js';
 import { defineOrganisation } from './organisation/model.js';
 import { defineRegistrations } from './registrations/model.js';
+import { definePhones } from './registrations/phone-model.js';
 import { defineReleases } from './releases/model.js';
 import { defineSecrets } from './secrets/model.js';
 
@@ -18,6 +20,7 @@ export function defineModels(sequelize: Sequelize): void {
   defineSecrets(sequelize);
   defineAudit(sequelize);
   defineOrganisation(sequelize);
+  defineMessages(sequelize);
   defineApps(sequelize);
   defineBuilds(sequelize);
   defineReleases(sequelize);
@@ -25,6 +28,7 @@ export function defineModels(sequelize: Sequelize): void {
   defineAccounts(sequelize);
   defineAgreements(sequelize);
   defineRegistrations(sequelize);
+  definePhones(sequelize);
   defineDelivery(sequelize);
   defineGuides(sequelize);
   defineHelping(sequelize);

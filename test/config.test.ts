@@ -84,3 +84,15 @@ test('addresses and networks of proxies are taken', (t) => {
   const { trustedProxies } = readConfig({ TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,::1' });
   t.deepEqual(trustedProxies, ['127.0.0.1', '10.0.0.0/8', '::1']);
 });
+
+test('a gateway that is named needs its settings, and says which', (t) => {
+  const environment = { MESSAGE_GATEWAYS: 'tencent,webhook', MESSAGE_SIGNATURE: '哈工大' };
+  const error = t.throws(() => readConfig(environment));
+  for (const name of ['TENCENT_SECRET_ID', 'TENCENT_TEMPLATES', 'MESSAGE_WEBHOOK_URL']) {
+    t.true(error?.message.includes(`${name} is not set`), name);
+  }
+  t.throws(() => readConfig({ MESSAGE_GATEWAYS: 'pigeon' }), { message: /MESSAGE_GATEWAYS/ });
+  const plain = { MESSAGE_WEBHOOK_URL: 'http://sms.example.cn/' };
+  t.throws(() => readConfig(plain), { message: /must be https/ });
+  t.notThrows(() => readConfig({ MESSAGE_WEBHOOK_URL: 'http://127.0.0.1:8080/' }));
+});

@@ -65,6 +65,8 @@ export class Session extends Model<InferAttributes<Session>, InferCreationAttrib
   declare userId: ForeignKey<User['id']> | null;
   declare administratorId: ForeignKey<Administrator['id']> | null;
   declare expiresAt: Date;
+  /** When the person typed their password for it; null where the directory knew them already. */
+  declare provenAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
 }
 
@@ -117,6 +119,7 @@ export function defineAccounts(sequelize: Sequelize): void {
       userId: optionalNumber(),
       administratorId: optionalNumber(),
       expiresAt: time(),
+      provenAt: optionalTime(),
       createdAt: time(),
     },
     { sequelize, tableName: 'sessions' },

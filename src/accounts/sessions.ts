@@ -78,6 +78,7 @@ async function begin({ userId, administratorId, lifeMs }: Beginning, now: Date):
     userId,
     administratorId,
     expiresAt: new Date(now.getTime() + lifeMs),
+    provenAt: now,
   });
   return cookie;
 }

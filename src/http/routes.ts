@@ -37,12 +37,9 @@ import {
 import { editOrganisation, showOrganisation } from './console/organisation.js';
 import { showOverview } from './console/overview.js';
 import { exportPeople, showPeople } from './console/people.js';
-import {
-  reinstatePerson,
-  showPerson,
-  suspendPerson,
-  unbindPersonsPhone,
-} from './console/person.js';
+import { reinstatePerson, showPerson, showPersonWith, suspendPerson } from './console/person.js';
+import { setPersonsPhone, unbindPersonsPhone } from './console/persons-phone.js';
+import { decidePhoneRequest, editPhonePolicy, showPhones } from './console/phones.js';
 import { addException, removeException } from './console/policy-exceptions.js';
 import { downloadQrPng, showQrSvg } from './console/qr-code.js';
 import { showRefusals } from './console/refusals.js';
@@ -76,9 +73,21 @@ import {
   withdrawConsent,
 } from './pages/me.js';
 import { myDataAsCsv, myDataAsJson } from './pages/my-data.js';
+import { provePhone, resendCode, showPhone } from './pages/phone.js';
+import { beginPhoneChange, showPhoneChange } from './pages/phone-change.js';
+import {
+  proveNewPhone,
+  proveOldPhone,
+  reportLostPhone,
+  resendChangeCode,
+  showChangeCode,
+  showPhoneChanged,
+} from './pages/phone-change-codes.js';
+import { claimPhone, nameOtherPhone, showOtherPhone } from './pages/phone-other.js';
 import { showPoster } from './pages/poster.js';
 import { register, showRegister } from './pages/register.js';
 import { showRegistered } from './pages/registered.js';
+import { askReset, finishReset, showReset } from './pages/reset.js';
 import { signOutPerson } from './pages/sign-out.js';
 import { showTrust } from './pages/trust.js';
 import type { Policy } from './policy.js';
@@ -137,6 +146,9 @@ function openRoutes(services: Services): Route[] {
     get('/a/:slug/help', anyone, showHelp(services)),
     get('/a/:slug/register', anyone, showRegister(services)),
     post('/a/:slug/register', anyone, register(services)),
+    get('/a/:slug/reset', anyone, showReset(services)),
+    post('/a/:slug/reset', anyone, askReset(services)),
+    post('/a/:slug/reset/code', anyone, finishReset(services)),
     get('/console/setup', anyone, showSetup(services)),
     post('/console/setup', anyone, finishSetup(services)),
     get('/console/sign-in', anyone, showSignIn(services)),
@@ -175,6 +187,29 @@ function personRoutes(services: Services): Route[] {
     get('/a/:slug/download/:platform', person, startDownload(services)),
     get('/a/:slug/trust', person, showTrust(services)),
     post('/a/:slug/sign-out', person, signOutPerson()),
+    ...phoneRoutes(services, person),
+  ];
+}
+
+/** The phone of a person: proven, another one, changed. */
+function phoneRoutes(services: Services, person: Policy): Route[] {
+  return [
+    get('/a/:slug/phone', person, showPhone(services)),
+    post('/a/:slug/phone', person, provePhone(services)),
+    post('/a/:slug/phone/resend', person, resendCode(services)),
+    get('/a/:slug/phone/other', person, showOtherPhone(services)),
+    post('/a/:slug/phone/other', person, nameOtherPhone(services)),
+    post('/a/:slug/phone/claim', person, claimPhone(services)),
+    get('/a/:slug/phone/change', person, showPhoneChange(services)),
+    post('/a/:slug/phone/change', person, beginPhoneChange(services)),
+    get('/a/:slug/phone/change/old', person, showChangeCode(services, 'old')),
+    post('/a/:slug/phone/change/old', person, proveOldPhone(services)),
+    post('/a/:slug/phone/change/old/resend', person, resendChangeCode(services, 'old')),
+    post('/a/:slug/phone/change/lost', person, reportLostPhone(services)),
+    get('/a/:slug/phone/change/new', person, showChangeCode(services, 'new')),
+    post('/a/:slug/phone/change/new', person, proveNewPhone(services)),
+    post('/a/:slug/phone/change/new/resend', person, resendChangeCode(services, 'new')),
+    get('/a/:slug/phone/change/done', person, showPhoneChanged(services)),
   ];
 }
 
@@ -256,7 +291,15 @@ function consoleRoutes(services: Services): Route[] {
     get('/console/people/:id', admin, showPerson(services)),
     post('/console/people/:id/suspend', admin, suspendPerson(services)),
     post('/console/people/:id/reinstate', admin, reinstatePerson(services)),
-    post('/console/people/:id/unbind-phone', admin, unbindPersonsPhone(services)),
+    post(
+      '/console/people/:id/unbind-phone',
+      admin,
+      unbindPersonsPhone(services, showPersonWith(services)),
+    ),
+    post('/console/people/:id/phone', admin, setPersonsPhone(services, showPersonWith(services))),
+    get('/console/phones', admin, showPhones(services)),
+    post('/console/phones', admin, editPhonePolicy(services)),
+    post('/console/phones/:id', admin, decidePhoneRequest(services)),
     get('/console/tokens', admin, showTokens(services)),
     post('/console/tokens', admin, createToken(services)),
     post('/console/tokens/:id/revoke', admin, revokeToken(services)),

@@ -10,6 +10,7 @@ import type { ReleasedBuilds } from '../delivery/released-build.js';
 import type { PrintPdf } from '../guides/print-pdf.js';
 import type { Directory } from '../identity/directory.js';
 import type { Logger } from '../log.js';
+import type { CodeDeps } from '../registrations/one-time-codes.js';
 import type { KeyRing } from '../secrets/key-ring.js';
 import type { FileStore } from '../storage/file-store.js';
 import type { Views } from './views.js';
@@ -30,6 +31,8 @@ export interface Services {
   links: LinkSettings;
   /** Signs what keeps a form from being posted by another site. */
   formKeys: KeyRing;
+  /** What sends and checks one-time codes; `codes.frame.messenger.configured` tells whether it can. */
+  codes: CodeDeps;
   releasedBuilds: ReleasedBuilds;
   outcomes: OutcomeRecorder;
   /** Work that goes on after an answer; the server waits for it before it closes the database. */

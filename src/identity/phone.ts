@@ -6,6 +6,14 @@ export function normalisePhone(text: string): string | null {
   return number?.isValid() ? number.number : null;
 }
 
+/** A mobile number as a person types it, as E.164; null when no message could reach it. */
+export function normaliseMobile(typed: string): string | null {
+  const number = parsePhoneNumber(typed.normalize('NFKC'), 'CN');
+  if (!number?.isValid()) return null;
+  const type = number.getType();
+  return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE' ? number.number : null;
+}
+
 /** A phone number as it may be shown: `138 **** 8000`. */
 export function maskPhone(phone: string): string {
   const national = String(parsePhoneNumber(phone)?.nationalNumber ?? phone);

@@ -5,6 +5,13 @@ import type { RunTransaction } from '../database/transaction.js';
 import { AppError } from '../errors.js';
 import { Registration } from './model.js';
 
+/** The phone to bind: proven by a code, or at the directory's word. */
+export interface PhoneToBind {
+  /** E.164. */
+  phone: string | null;
+  proven: boolean;
+}
+
 /**
  * Registers a person who has confirmed their details and binds their phone. Again is no harm: who
  * is registered stays so. Throws `phone_missing`, `phone_taken`, `registration_suspended`.
@@ -15,8 +22,8 @@ export async function activate(
   deps: { transaction: RunTransaction; onChange(): void },
   user: User,
   now: Date,
+  { phone, proven }: PhoneToBind = { phone: user.directoryPhone, proven: false },
 ): Promise<Registration> {
-  const phone = user.directoryPhone;
   try {
     const registration = await deps.transaction(async (transaction) => {
       const where = { userId: user.id };
@@ -25,12 +32,14 @@ export async function activate(
       if (existing !== null && existing.phone !== null) return existing;
       if (phone === null)
         throw new AppError('phone_missing', 'The directory holds no phone for this number.');
-      const facts = { phone, state: 'active', activatedAt: now } as const;
+      const phoneProvenAt = proven ? now : null;
+      const facts = { phone, phoneProvenAt, state: 'active', activatedAt: now } as const;
       const saved = await (existing === null
         ? Registration.create({ userId: user.id, ...facts }, { transaction })
         : existing.update(facts, { transaction }));
       const subject = `user:${user.number}`;
-      await recordAudit({ actor: subject, action: 'registration.activate', subject }, transaction);
+      const event = { actor: subject, action: 'registration.activate', subject };
+      await recordAudit(proven ? { ...event, details: { proven } } : event, transaction);
       return saved;
     });
     deps.onChange();
@@ -48,6 +57,6 @@ async function afterCollision(userId: number, cause: unknown): Promise<Registrat
   throw new AppError('phone_taken', 'This phone is bound to another number.', { cause });
 }
 
-function suspended(): AppError {
+export function suspended(): AppError {
   return new AppError('registration_suspended', 'This registration is suspended.');
 }

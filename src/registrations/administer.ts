@@ -3,6 +3,7 @@ import { endSessionsOfUsers } from '../accounts/sessions.js';
 import { recordAudit } from '../audit/record.js';
 import type { RunTransaction, Transaction } from '../database/transaction.js';
 import { AppError } from '../errors.js';
+import { bindPhone, telling } from './bind-phone.js';
 import { Registration } from './model.js';
 
 interface Deps {
@@ -14,6 +15,8 @@ interface Deps {
 export interface ByNumber {
   number: string;
   actor: string;
+  /** In the administrator's words; kept in the trail. */
+  reason?: string;
 }
 
 /** Takes a person's access away, from the next request on, and signs them out. Throws `not_found`. */
@@ -35,19 +38,48 @@ export function reinstateRegistration(deps: Deps, input: ByNumber): Promise<Regi
 
 /** Frees a person's phone; they confirm their details again before anything more leaves. Throws `not_found`. */
 export function unbindPhone(deps: Deps, input: ByNumber): Promise<Registration> {
-  return change(deps, input, 'registration.unbind-phone', { phone: null });
+  return change(deps, input, 'registration.unbind-phone', { phone: null, phoneProvenAt: null });
+}
+
+/**
+ * Binds a phone at an administrator's word, and signs the person out. Gives the number they had.
+ * Throws `not_found` for one who never signed in, `phone_taken`, `registration_suspended`.
+ */
+export async function setPhone(
+  deps: Deps,
+  input: ByNumber & { phone: string; reason: string },
+  now: Date,
+): Promise<string | null> {
+  const { number, phone, actor, reason } = input;
+  const before = await telling(
+    deps.transaction(async (transaction) => {
+      const user = await User.findOne({ where: { number }, transaction });
+      if (user === null) throw new AppError('not_found', `Nobody has the number ${number}.`);
+      const what = { actor, action: 'registration.set-phone', details: { reason } };
+      const binding = { userId: user.id, phone, provenAt: null, ...what };
+      const had = await bindPhone(binding, now, transaction);
+      await endSessionsOfUsers([user.id], transaction);
+      return had;
+    }),
+  );
+  deps.onChange();
+  return before;
 }
 
 async function change(
   deps: Deps,
   input: ByNumber,
   action: string,
-  facts: Partial<Pick<Registration, 'state' | 'phone' | 'suspendedBy' | 'suspendedAt'>>,
+  facts: Partial<
+    Pick<Registration, 'state' | 'phone' | 'phoneProvenAt' | 'suspendedBy' | 'suspendedAt'>
+  >,
 ): Promise<Registration> {
   const registration = await deps.transaction(async (transaction) => {
     const found = await findByNumber(input.number, transaction);
     const saved = await found.update(facts, { transaction });
-    await recordAudit({ actor: input.actor, action, subject: `user:${input.number}` }, transaction);
+    const event = { actor: input.actor, action, subject: `user:${input.number}` };
+    const details = input.reason === undefined ? {} : { reason: input.reason };
+    await recordAudit({ ...event, details }, transaction);
     return saved;
   });
   deps.onChange();

@@ -12,6 +12,8 @@ export interface KnownPerson {
   registration: RegistrationState | 'none';
   /** The bound phone, E.164. */
   phone: string | null;
+  /** When a code showed that they have it. */
+  phoneProvenAt: Date | null;
   activatedAt: Date | null;
 }
 
@@ -27,6 +29,7 @@ export async function findKnownPerson(number: string): Promise<KnownPerson | nul
     department: user.department,
     registration: registration?.state ?? 'none',
     phone: registration?.phone ?? null,
+    phoneProvenAt: registration?.phoneProvenAt ?? null,
     activatedAt: registration?.activatedAt ?? null,
   };
 }
@@ -35,6 +38,11 @@ async function onRoster(number: string): Promise<KnownPerson | null> {
   const entry = await findRosterEntry(number);
   if (entry === null) return null;
   const { name, department } = entry;
-  const nothing = { registration: 'none', phone: null, activatedAt: null } as const;
+  const nothing = {
+    registration: 'none',
+    phone: null,
+    phoneProvenAt: null,
+    activatedAt: null,
+  } as const;
   return { userId: null, number: entry.number, name, department, ...nothing };
 }

@@ -21,6 +21,8 @@ export class Registration extends Model<
   declare userId: ForeignKey<User['id']>;
   /** E.164, unique; null after an administrator unbound it, until the person confirms again. */
   declare phone: string | null;
+  /** When a code showed that they have it; null where the directory or an administrator said so. */
+  declare phoneProvenAt: CreationOptional<Date | null>;
   declare state: RegistrationState;
   declare activatedAt: Date;
   declare suspendedBy: CreationOptional<string | null>;
@@ -34,6 +36,7 @@ export function defineRegistrations(sequelize: Sequelize): void {
       id: id(),
       userId: number(),
       phone: optionalText(),
+      phoneProvenAt: optionalTime(),
       state: text(),
       activatedAt: time(),
       suspendedBy: optionalText(),

@@ -21,6 +21,12 @@ export function findRegistration(userId: number): Promise<Registration | null> {
   return Registration.findOne({ where: { userId } });
 }
 
+/** Who has this phone bound, with their account; null where nobody has. */
+export function findHolder(phone: string): Promise<Registration | null> {
+  const include = [{ model: User, as: 'user', required: true }];
+  return Registration.findOne({ where: { phone }, include });
+}
+
 /** Whether another person holds this phone. The unique index decides; this only words the page. */
 export async function phoneHeldByAnother(phone: string, userId: number): Promise<boolean> {
   return (await Registration.count({ where: { phone, userId: { [Op.ne]: userId } } })) > 0;

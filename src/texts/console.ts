@@ -9,6 +9,7 @@ import { frameTexts } from './console/frame.js';
 import { guideConsoleTexts } from './console/guide.js';
 import { organisationTexts } from './console/organisation.js';
 import { peopleTexts } from './console/people.js';
+import { phoneTexts } from './console/phones.js';
 import { releaseTexts } from './console/releases.js';
 import { verdictTexts } from './console/verdicts.js';
 import type { Texts } from './texts.js';
@@ -24,6 +25,7 @@ export const consoleTexts = {
   ...releaseTexts,
   ...compareTexts,
   ...peopleTexts,
+  ...phoneTexts,
   ...organisationTexts,
   ...agreementConsoleTexts,
   ...guideConsoleTexts,

@@ -174,6 +174,18 @@ export const errorTexts = {
     zh: '您的注册已被暂停，请联系管理人员。',
     en: 'Your registration is suspended. Please ask the help desk.',
   },
+  'error.code_wrong': {
+    zh: '验证码不正确，请核对短信后重新输入。',
+    en: 'This is not the code. Check the message and type it again.',
+  },
+  'error.code_expired': {
+    zh: '验证码已失效，请重新获取。',
+    en: 'This code is no longer valid. Ask for a new one.',
+  },
+  'error.message_undeliverable': {
+    zh: '短信暂时发不出去，请过几分钟再试。',
+    en: 'The message could not be sent just now. Try again in a few minutes.',
+  },
   'error.ticket_invalid': {
     zh: '这个链接无效。请回到应用页面，重新点按按钮。',
     en: "This link is not valid. Go back to the app's page and tap the button again.",

@@ -4,6 +4,7 @@ import { personFrameTexts } from './person-frame.js';
 import { personHelpTexts } from './person-help.js';
 import { personHelpingTexts } from './person-helping.js';
 import { personInstallTexts } from './person-install.js';
+import { personPhoneTexts } from './person-phone.js';
 import { personRegisterTexts } from './person-register.js';
 import { personTrustTexts } from './person-trust.js';
 import type { Texts } from './texts.js';
@@ -12,6 +13,7 @@ import type { Texts } from './texts.js';
 export const personTexts = {
   ...personFrameTexts,
   ...personRegisterTexts,
+  ...personPhoneTexts,
   ...personInstallTexts,
   ...personTrustTexts,
   ...personHelpTexts,

@@ -17,6 +17,7 @@ import type {
   PassportPage,
   PersonPage,
   PersonRow,
+  PhonesPage,
   RefusalRow,
   ReleaseRow,
   TokensPage,
@@ -64,6 +65,7 @@ export interface ConsolePages {
     csvHref: string;
   };
   'console/person': PersonPage;
+  'console/phones': PhonesPage;
   'console/tokens': TokensPage;
   'console/token-created': { name: string; token: string; command: string };
   'console/administrators': AdministratorsPage;

@@ -4,6 +4,7 @@ import { agreementsInForce } from '../../agreements/versions.js';
 import { countBuildsByDay, listBuilds } from '../../builds/queries.js';
 import { listRefusals } from '../../builds/refusals.js';
 import { countDownloadsByDay, countHolders } from '../../delivery/outcome-queries.js';
+import { countOpenRequests } from '../../registrations/phone-requests.js';
 import {
   countPeople,
   countRegistrationsByDay,
@@ -28,7 +29,7 @@ export function showOverview(services: Services): Handler {
     const words = wordsFor(ctx, services.now());
     const administrator = signedInAdministrator(ctx);
     const [attention, { releases }, { builds }, registrations, trends] = await Promise.all([
-      needsAHand(words, administrator),
+      needsAHand(services, words, administrator),
       listReleases(page),
       listBuilds(page),
       latest(words, administrator),
@@ -46,12 +47,14 @@ export function showOverview(services: Services): Handler {
 }
 
 async function needsAHand(
+  services: Services,
   words: Words,
   { role }: Administrator,
 ): Promise<OverviewPage['attention']> {
   const attention = [...(await expiring(words)), ...(await refused(words))];
   if (role !== 'admin') return attention;
   attention.push(...(await agreements(words)));
+  attention.push(...(await aboutPhones(services, words)));
   const { suspended, unbound } = await countPeople();
   const people = [
     { state: 'suspended', count: suspended },
@@ -92,6 +95,23 @@ async function agreements(words: Words): Promise<OverviewPage['attention']> {
     detail: words.t(`console.attention.${what}.detail`),
     href,
     chip: { text: words.t(`console.attention.${what}.chip`), tone: 'warn' },
+  }));
+}
+
+/** That no code is sent, or that codes go to the log; what people asked about their phones. */
+async function aboutPhones(services: Services, words: Words): Promise<OverviewPage['attention']> {
+  const { messenger } = services.codes.frame;
+  const waiting = await countOpenRequests();
+  const names = [
+    ...(waiting > 0 ? (['phone-requests'] as const) : []),
+    ...(messenger.configured ? [] : (['no-gateway'] as const)),
+    ...(messenger.gateways.includes('console') ? (['console-gateway'] as const) : []),
+  ];
+  return names.map((name) => ({
+    title: words.t(`console.attention.${name}`, { count: words.count(waiting) }),
+    detail: words.t(`console.attention.${name}.detail`),
+    href: '/console/phones',
+    chip: { text: words.t('console.nav.phones'), tone: name === 'no-gateway' ? 'quiet' : 'warn' },
   }));
 }
 

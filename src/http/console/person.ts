@@ -2,17 +2,13 @@ import { listConsents } from '../../agreements/consents.js';
 import { listApps } from '../../apps/apps.js';
 import { findBuilds } from '../../builds/queries.js';
 import { outcomesOfPerson } from '../../delivery/outcome-queries.js';
-import {
-  reinstateRegistration,
-  suspendRegistration,
-  unbindPhone,
-} from '../../registrations/administer.js';
+import { reinstateRegistration, suspendRegistration } from '../../registrations/administer.js';
 import { type Person, requirePerson, stateOf } from '../../registrations/queries.js';
-import { actorOf, type Handler } from '../context.js';
+import { actorOf, type Context, type Handler } from '../context.js';
 import { pathId } from '../parse.js';
 import type { Services } from '../services.js';
-import { seeOther } from './form.js';
-import type { Fact, PersonPage } from './page-data.js';
+import { blankForm, seeOther } from './form.js';
+import type { Fact, FormState, PersonPage } from './page-data.js';
 import { queryChoice } from './paging.js';
 import { maskedPhone, personRow } from './people.js';
 import { actorText, versionText } from './rows.js';
@@ -20,7 +16,12 @@ import { type Words, wordsFor } from './words.js';
 
 /** One person: what the directory says, how far they are here, what they fetched. */
 export function showPerson(services: Services): Handler {
-  return async (ctx) => {
+  return (ctx) => showPersonWith(services)(ctx, blankForm);
+}
+
+/** The same with what was wrong with a form on it. */
+export function showPersonWith(services: Services) {
+  return async (ctx: Context, form: FormState): Promise<void> => {
     const words = wordsFor(ctx, services.now());
     const person = await requirePerson(pathId(ctx.params.id));
     const notice = queryChoice(ctx, 'notice', notices);
@@ -31,12 +32,13 @@ export function showPerson(services: Services): Handler {
       facts: personFacts(person, words),
       consents: await consentRows(person.user.id, words),
       outcomes: await outcomeRows(person.user.id, words),
+      form,
       notice: notice === undefined ? null : words.t(`console.notice.${notice}`),
     });
   };
 }
 
-const notices = ['suspended', 'reinstated', 'unbound'] as const;
+const notices = ['suspended', 'reinstated', 'unbound', 'phone-set'] as const;
 
 /** Takes a person's access away from the next request on. */
 export function suspendPerson(services: Services): Handler {
@@ -45,10 +47,6 @@ export function suspendPerson(services: Services): Handler {
 
 export function reinstatePerson(services: Services): Handler {
   return changePerson(services, reinstateRegistration, 'reinstated');
-}
-
-export function unbindPersonsPhone(services: Services): Handler {
-  return changePerson(services, unbindPhone, 'unbound');
 }
 
 function changePerson(
@@ -70,7 +68,7 @@ function personFacts({ user, registration }: Person, words: Words): Fact[] {
     { term: words.t('console.person.department'), text: user.department || none },
     {
       term: words.t('console.person.phone'),
-      text: maskedPhone(registration?.phone ?? null) || none,
+      text: phoneState(registration, words) || none,
     },
     {
       term: words.t('console.person.directory-phone'),
@@ -85,6 +83,17 @@ function personFacts({ user, registration }: Person, words: Words): Fact[] {
   const by = actorText(registration.suspendedBy ?? '');
   const text = `${words.moment(registration.suspendedAt).exact} · ${by}`;
   return [...facts, { term: words.t('console.person.suspended-since'), text }];
+}
+
+/** The bound phone, masked, and who says that it is theirs. */
+function phoneState(registration: Person['registration'], words: Words): string {
+  if (registration === null || registration.phone === null) return '';
+  const proven = registration.phoneProvenAt;
+  const how =
+    proven === null
+      ? words.t('console.person.phone.unproven')
+      : words.t('console.person.phone.proven', { at: words.moment(proven).exact });
+  return `${maskedPhone(registration.phone)} · ${how}`;
 }
 
 async function consentRows(userId: number, words: Words): Promise<PersonPage['consents']> {

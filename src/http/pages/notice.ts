@@ -6,6 +6,7 @@ import { statusOf } from '../errors.js';
 import type { Services } from '../services.js';
 import type { NoticeCode } from './page-data.js';
 import { appPage } from './person.js';
+import { mayNamePhone } from './phone-words.js';
 
 /** A page for a person who cannot go on by themselves: what is wrong, and whom to see. */
 export async function showNotice(
@@ -17,5 +18,8 @@ export async function showNotice(
   ctx.status = code === 'nothing_released' ? 200 : statusOf[code];
   const phone = user.directoryPhone ? maskPhone(user.directoryPhone) : '';
   const page = appPage(app, ctx.state.user ?? null);
-  await services.views.show(ctx, 'pages/notice', { ...page, code, phone });
+  const about = code === 'phone_missing' || code === 'phone_taken';
+  const mine = code === 'phone_taken' && services.codes.frame.messenger.configured;
+  const other = about && (await mayNamePhone(services));
+  await services.views.show(ctx, 'pages/notice', { ...page, code, phone, mine, other });
 }

@@ -64,6 +64,12 @@ export type NoticeCode =
   | 'registration_suspended'
   | 'nothing_released';
 
+/** What went wrong with a code, a phone or a password: said at the top and at the field. */
+export interface CodeProblem {
+  text: TextKey;
+  minutes?: number;
+}
+
 export type TrustSteps = 18 | 15 | 9;
 
 /** The way out of an error: where the one button leads and what it says. */
@@ -97,8 +103,48 @@ export interface PersonPages {
   };
   'pages/confirm': AppPage & {
     details: { number: string; name: string; department: string; phone: string };
+    /** Whether a code is sent to the phone before it is bound. */
+    codes: boolean;
+    /** Whether the person may name another phone themselves. */
+    other: boolean;
+    problem: CodeProblem | null;
   };
-  'pages/registered': AppPage & { phone: string; ready: boolean; printed: PrintedGuide | null };
+  'pages/registered': AppPage & {
+    phone: string;
+    ready: boolean;
+    codes: boolean;
+    printed: PrintedGuide | null;
+  };
+  'pages/phone-code': AppPage & {
+    purpose: 'bind' | 'change-old' | 'change-new';
+    /** Masked. */
+    phone: string;
+    action: string;
+    /** A new code was just sent. */
+    sent: boolean;
+    minutes: number;
+    other: boolean;
+    problem: CodeProblem | null;
+  };
+  'pages/phone-other': AppPage & { number: string; problem: CodeProblem | null };
+  'pages/phone-taken': AppPage & { phone: string; other: boolean };
+  'pages/phone-asked': AppPage & { kind: 'lost' | 'claim'; phone: string; other: boolean };
+  'pages/phone-change': AppPage & {
+    phone: string;
+    number: string;
+    proof: 'password' | 'fresh' | 'sign-in';
+    /** Where their directory asks for the password again. */
+    signIn: string;
+    problem: (CodeProblem & { field: 'number' | 'password' }) | null;
+  };
+  'pages/phone-changed': AppPage & { phone: string };
+  'pages/reset': AppPage & { number: string; problem: CodeProblem | null };
+  'pages/reset-code': AppPage & {
+    number: string;
+    minutes: number;
+    problem: (CodeProblem & { field: 'code' | 'password' }) | null;
+  };
+  'pages/reset-done': AppPage;
   'pages/download': AppPage & {
     device: Device;
     /** What this very device takes; null where there is nothing for it. */
@@ -186,6 +232,12 @@ export interface PersonPages {
     blocks: Block[];
   };
   'pages/help': AppPage & { hasIos: boolean };
-  'pages/notice': AppPage & { code: NoticeCode; phone: string };
+  'pages/notice': AppPage & {
+    code: NoticeCode;
+    phone: string;
+    /** Whether the person may prove that the phone is theirs, and whether they may name another. */
+    mine: boolean;
+    other: boolean;
+  };
   'pages/ca': { certificate: CertificateFacts | null; system: Device['system'] };
 }

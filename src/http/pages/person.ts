@@ -37,6 +37,7 @@ export function nextPath(slug: string, stage: Stage): string {
 const pageOf: Record<Stage, string> = {
   agree: 'agree',
   confirm: 'confirm',
+  phone: 'phone',
   registered: 'registered',
   suspended: 'registered',
 };

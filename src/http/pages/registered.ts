@@ -16,6 +16,7 @@ export function showRegistered(services: Services): Handler {
       ...appPage(app, user),
       phone,
       ready,
+      codes: services.codes.frame.messenger.configured,
       printed: await printedGuide(ctx, services, app),
     });
   };

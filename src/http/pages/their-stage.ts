@@ -4,14 +4,14 @@ import type { Services } from '../services.js';
 import { showNotice } from './notice.js';
 import { nextPath, type PersonHere } from './person.js';
 
-/** On a page for those at one stage: sends anyone else to the page of theirs. True where it did. */
+/** On a page for those at some stages: sends anyone else to the page of theirs. True where it did. */
 export async function sentToTheirStage(
   ctx: Context,
   services: Services,
   { app, user, stage }: PersonHere,
-  here: Stage,
+  ...here: Stage[]
 ): Promise<boolean> {
-  if (stage === here) return false;
+  if (here.includes(stage)) return false;
   if (stage === 'suspended') {
     await showNotice(ctx, services, { app, user, code: 'registration_suspended' });
   } else ctx.redirect(nextPath(app.slug, stage));

@@ -45,6 +45,7 @@ test.serial('one who never signed in is known from the roster', async (t) => {
     registration: 'none',
     phoneBound: false,
     phone: null,
+    phoneProvenAt: null,
     activatedAt: null,
   });
   t.is((await api.get('/people?number=9999')).json<Problem>().code, 'not_found');

@@ -28,6 +28,7 @@ const paths = [
   '/console/refusals',
   '/console/people',
   '/console/people/1',
+  '/console/phones',
   '/console/tokens',
   '/console/administrators',
   '/console/organisation',

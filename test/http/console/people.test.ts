@@ -40,14 +40,15 @@ test.serial(
   'a person is suspended, reinstated and their phone unbound, each on record',
   async (t) => {
     const formPath = '/console/people/1';
-    const act = async (name: string) =>
-      (await post(client, `${formPath}/${name}`, {}, formPath)).status;
+    const act = async (name: string, fields = {}) =>
+      (await post(client, `${formPath}/${name}`, fields, formPath)).status;
     t.is(await act('suspend'), 303);
     t.is(await lastAudit(), 'admin:anna registration.suspend user:20010001');
     t.regex((await page(client, formPath)).text, /id="reinstate"/);
     t.is(await act('reinstate'), 303);
     t.is(await lastAudit(), 'admin:anna registration.reinstate user:20010001');
-    t.is(await act('unbind-phone'), 303);
+    t.is(await act('unbind-phone'), 400);
+    t.is(await act('unbind-phone', { reason: 'SIM card stolen' }), 303);
     t.is(await lastAudit(), 'admin:anna registration.unbind-phone user:20010001');
     t.regex((await page(client, formPath)).text, /Phone unbound/);
   },

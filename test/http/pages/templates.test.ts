@@ -57,6 +57,7 @@ const download = (device: keyof typeof userAgents, mine: Offer | null) => ({
   host: evil,
   ticketMinutes: 10,
 });
+const codeProblem = { text: 'phone.wait', minutes: 3 } as const;
 const trust = (kind: 'enterprise' | 'ad-hoc' | 'development') => ({
   ...page,
   developer: evil,
@@ -122,9 +123,61 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
     { ...page, number: evil, problem: { field: 'password', text: 'register.wait', minutes: 2 } },
   ],
   'pages/confirm': [
-    { ...page, details: { number: evil, name: evil, department: evil, phone: evil } },
+    ...[true, false].map((codes) => ({
+      ...page,
+      details: { number: evil, name: evil, department: evil, phone: evil },
+      codes,
+      other: codes,
+      problem: codes ? codeProblem : null,
+    })),
   ],
-  'pages/registered': [true, false].map((ready) => ({ ...page, phone: evil, ready, printed })),
+  'pages/registered': [true, false].map((ready) => ({
+    ...page,
+    phone: evil,
+    ready,
+    codes: ready,
+    printed,
+  })),
+  'pages/phone-code': (['bind', 'change-old', 'change-new'] as const).map((purpose) => ({
+    ...page,
+    purpose,
+    phone: evil,
+    action: `/a/${evil}/phone`,
+    sent: purpose === 'bind',
+    minutes: 5,
+    other: purpose === 'bind',
+    problem: purpose === 'bind' ? null : codeProblem,
+  })),
+  'pages/phone-other': [null, codeProblem].map((problem) => ({ ...page, number: evil, problem })),
+  'pages/phone-taken': [true, false].map((other) => ({ ...page, phone: evil, other })),
+  'pages/phone-asked': (['lost', 'claim'] as const).map((kind) => ({
+    ...page,
+    kind,
+    phone: evil,
+    other: kind === 'claim',
+  })),
+  'pages/phone-change': (['password', 'fresh', 'sign-in'] as const).flatMap((proof) =>
+    [null, { ...codeProblem, field: 'password' as const }].map((problem) => ({
+      ...page,
+      phone: evil,
+      number: evil,
+      proof,
+      signIn: `/a/${evil}`,
+      problem,
+    })),
+  ),
+  'pages/phone-changed': [{ ...page, phone: evil }],
+  'pages/reset': [
+    { ...page, number: evil, problem: null },
+    { ...page, number: evil, problem: { text: 'register.number.missing' } },
+  ],
+  'pages/reset-code': [null, 'code' as const, 'password' as const].map((field) => ({
+    ...page,
+    number: evil,
+    minutes: 5,
+    problem: field === null ? null : { ...codeProblem, field },
+  })),
+  'pages/reset-done': [page],
   'pages/download': [
     download('iphone', offer('ios')),
     download('android', offer('android')),
@@ -197,7 +250,9 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
   'pages/help': [{ ...page, hasIos: true }],
   'pages/notice': (
     ['phone_missing', 'phone_taken', 'registration_suspended', 'nothing_released'] as const
-  ).map((code) => ({ ...page, code, phone: evil })),
+  ).flatMap((code) =>
+    [true, false].map((mine) => ({ ...page, code, phone: evil, mine, other: mine })),
+  ),
   'pages/ca': [
     { certificate: null, system: 'ios' },
     { certificate: { name: evil, notAfter: new Date(), fingerprint: [evil] }, system: 'ios' },
