@@ -20,6 +20,7 @@ export const phoneTexts = {
     zh: '名册中没有手机号码，或者号码不对',
     en: 'Where the directory has no phone, or a wrong one',
   },
+  'console.phones.policy.label': { zh: '怎么办', en: 'What then' },
   'console.phones.policy.person': {
     zh: '本人填写自己的号码，用验证码证明',
     en: 'People type their own number and prove it by a code',
