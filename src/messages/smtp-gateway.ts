@@ -16,6 +16,8 @@ export function smtpGateway(settings: SmtpSettings, timeoutMs: number): Gateway 
     async send({ to, text, idempotencyKey }, signal) {
       const transport = createTransport({
         url: settings.url,
+        // A code is no postcard: TLS, but for a relay of this machine.
+        requireTLS: !isThisMachine(settings.url),
         connectionTimeout: timeoutMs,
         greetingTimeout: timeoutMs,
         socketTimeout: timeoutMs,
@@ -41,4 +43,8 @@ export function smtpGateway(settings: SmtpSettings, timeoutMs: number): Gateway 
       }
     },
   };
+}
+
+function isThisMachine(url: string): boolean {
+  return ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname);
 }

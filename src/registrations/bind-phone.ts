@@ -6,6 +6,7 @@ import type { Transaction } from '../database/transaction.js';
 import { AppError } from '../errors.js';
 import { suspended } from './activate.js';
 import { Registration } from './model.js';
+import { PhoneRequest } from './phone-model.js';
 
 export interface Binding {
   userId: number;
@@ -33,6 +34,8 @@ export async function bindPhone(
   const existing = await Registration.findOne({ where: { userId }, transaction });
   if (existing?.state === 'suspended') throw suspended();
   const before = existing?.phone ?? null;
+  // A change that was begun was begun from the phone they had.
+  await PhoneRequest.destroy({ where: { userId, state: 'begun' }, transaction });
   const facts = { phone, phoneProvenAt: provenAt };
   await recordAudit({ actor, action, subject: `user:${user.number}`, details }, transaction);
   if (existing === null) {

@@ -60,7 +60,6 @@ export async function finishChange(
   const before = await telling(
     deps.transaction(async (transaction) => {
       const had = await bindPhone(binding, now, transaction);
-      await begun.update({ state: 'done' }, { transaction });
       await endOtherSessions(user.id, cookie, transaction);
       return had;
     }),

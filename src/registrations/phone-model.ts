@@ -37,7 +37,7 @@ export class OneTimeCode extends Model<
 /** `change`: with a code to either phone. `lost`: the old phone is gone. `claim`: the phone is bound to another. */
 export type PhoneRequestKind = 'change' | 'lost' | 'claim';
 /** `begun` until the new phone is proven; `open` waits for an administrator. */
-export type PhoneRequestState = 'begun' | 'open' | 'granted' | 'refused' | 'done';
+export type PhoneRequestState = 'begun' | 'open' | 'granted' | 'refused';
 
 /** That a person wants another phone bound. */
 export class PhoneRequest extends Model<

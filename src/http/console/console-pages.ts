@@ -17,12 +17,12 @@ import type {
   PassportPage,
   PersonPage,
   PersonRow,
-  PhonesPage,
   RefusalRow,
   ReleaseRow,
   TokensPage,
   UploadPage,
 } from './page-data.js';
+import type { PhonesPage } from './phones-data.js';
 
 /** The console's pages, by template, and what each is drawn from. */
 export interface ConsolePages {

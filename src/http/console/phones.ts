@@ -13,8 +13,9 @@ import { pathId } from '../parse.js';
 import type { Services } from '../services.js';
 import { tellPhones } from '../tell-phones.js';
 import { blankForm, requiredText, seeOther, submit } from './form.js';
-import type { FormState, PhoneRequestRow } from './page-data.js';
+import type { FormState } from './page-data.js';
 import { queryChoice } from './paging.js';
+import type { PhoneRequestRow } from './phones-data.js';
 import { type Words, wordsFor } from './words.js';
 
 const mostShown = 100;

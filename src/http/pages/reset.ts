@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { countAttempt } from '../../accounts/attempts.js';
 import type { App } from '../../apps/model.js';
 import { passwordProblem } from '../../identity/password-rule.js';
 import { plainNumber } from '../../identity/typed.js';
@@ -38,7 +39,13 @@ export function askReset(services: Services): Handler {
       const problem = { text: 'register.number.missing' } as const;
       return services.views.show(ctx, 'pages/reset', { ...appPage(app, null), number, problem });
     }
-    const { locale } = ctx.state;
+    const { locale, address } = ctx.state;
+    const asking = countAttempt({ account: `reset-code:${number}`, address }, services.now());
+    const tooMany = await problemIn(ctx, asking);
+    if (tooMany !== null) {
+      const data = { ...appPage(app, null), number, problem: tooMany };
+      return services.views.show(ctx, 'pages/reset', data);
+    }
     const sent = sendResetCode(services.codes, { number, locale }, services.now());
     services.afterwards(
       sent.catch((error) => services.log.error({ err: error }, 'no code for a new password')),
