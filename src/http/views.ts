@@ -19,6 +19,8 @@ export type Pages = PersonPages & ConsolePages;
 /** What every template gets beside its own data. */
 export interface PageFrame {
   locale: Locale;
+  /** The template's name, which the page carries for whoever tests it. */
+  template: string;
   /** The text of the catalogue. */
   t(key: TextKey, parameters?: Record<string, string | number>): string;
   format: typeof format;
@@ -56,7 +58,7 @@ export function createViews(options: { templatesDir: string; formKeys: KeyRing }
   const assets = readAssets(join(options.templatesDir, 'assets'));
   const render: Views['render'] = async (ctx, name, data) => {
     const frame = await pageFrame(ctx, options.formKeys, assets);
-    return eta.render(name, { ...frame, ...data });
+    return eta.render(name, { ...frame, template: name, ...data });
   };
   return {
     async show(ctx, name, data) {
@@ -72,7 +74,7 @@ async function pageFrame(
   ctx: Context,
   formKeys: KeyRing,
   assets: Map<string, Asset>,
-): Promise<PageFrame> {
+): Promise<Omit<PageFrame, 'template'>> {
   const { locale, administrator } = ctx.state;
   let csrf: string | undefined;
   return {
