@@ -8,6 +8,10 @@ export const personInstallTexts = {
   'install.title.computer': { zh: '下载到这台电脑', en: 'Download to this computer' },
   'install.title.elsewhere': { zh: '用手机扫码继续', en: 'Go on with your phone' },
   'install.title.harmony': { zh: '这部手机暂不支持', en: 'This phone is not supported yet' },
+  'install.title.harmony-other': {
+    zh: '这台设备暂不支持',
+    en: 'This device is not supported yet',
+  },
   'install.title.none': { zh: '没有适合这台设备的版本', en: 'There is no version for this device' },
 
   'install.ios.what': {

@@ -3,6 +3,7 @@ import { personFrameTexts } from './person-frame.js';
 import { personHelpTexts } from './person-help.js';
 import { personHelpingTexts } from './person-helping.js';
 import { personInstallTexts } from './person-install.js';
+import { personLeaveTexts } from './person-leave.js';
 import { personRegisterTexts } from './person-register.js';
 import { personTrustTexts } from './person-trust.js';
 import type { Texts } from './texts.js';
@@ -10,6 +11,7 @@ import type { Texts } from './texts.js';
 /** Every text of the person's pages, in the order one meets them. */
 export const personTexts = {
   ...personFrameTexts,
+  ...personLeaveTexts,
   ...personRegisterTexts,
   ...personInstallTexts,
   ...personTrustTexts,

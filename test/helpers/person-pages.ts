@@ -35,8 +35,13 @@ export const personPages: readonly ListedPage[] = [
   ...row('ca', 'ca', '/ca', '/ca', ['iphone', 'android', 'desktop', 'mac']),
   ...row('landing', 'landing', slug, app, ['iphone', 'desktop', 'mac', 'linux', 'harmonyNext']),
   ...row('landing-empty', 'landing', slug, '/a/empty', ['iphone']),
-  ...row('leave', 'leave', slug, app, ['wechat', 'wechatAndroid', 'dingtalk', 'baiduAndroid']),
-  ...row('leave-desktop', 'leave', slug, app, ['wechatWindows']),
+  ...row('leave', 'leave', slug, app, [
+    'wechat',
+    'wechatAndroid',
+    'dingtalk',
+    'baiduAndroid',
+    'wechatWindows',
+  ]),
   ...row('help', 'help', `${slug}/help`, `${app}/help`, ['iphone']),
   ...row('register', 'register', `${slug}/register`, `${app}/register`, ['iphone']),
   {

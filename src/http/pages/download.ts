@@ -3,7 +3,7 @@ import { platforms } from '../../platform.js';
 import { currentReleases, productionChannel } from '../../releases/queries.js';
 import type { Handler } from '../context.js';
 import type { Services } from '../services.js';
-import { type Device, readDevice } from './device.js';
+import { type Device, mustLeave, readDevice } from './device.js';
 import { addressOf } from './landing.js';
 import { showLeave } from './leave.js';
 import { showNotice } from './notice.js';
@@ -20,7 +20,7 @@ export function showDownload(services: Services): Handler {
     if (await sentToTheirStage(ctx, services, here, 'registered')) return;
     const { app, user, phone } = here;
     const device = readDevice(ctx.get('User-Agent'));
-    if (device.inAppBrowser !== null) return showLeave(ctx, services, app);
+    if (mustLeave(device)) return showLeave(ctx, services, app);
     const { offer, others } = await offersFor(services, {
       app,
       user,

@@ -2,7 +2,9 @@ import type { Block, GuideDocument } from '../../guides/document/document.js';
 import type { Platform } from '../../platform.js';
 import type { Stage } from '../../registrations/stage.js';
 import type { TextKey } from '../../texts/translate.js';
-import type { Device, InAppBrowser } from './device.js';
+import type { InAppBrowser } from './device/in-app-browsers.js';
+import type { Device } from './device.js';
+import type { LeaveWords } from './leave-words.js';
 import type { QrCode } from './qr-code.js';
 
 /** What every page of an app is drawn from. */
@@ -25,12 +27,6 @@ export interface Offer {
   homeScreenName: string;
   /** Where a tap starts the download or the installation; null where this device cannot take it. */
   href: string | null;
-}
-
-/** How to leave an app's own browser: the corner of its menu, and the entry to choose. */
-export interface LeaveWords {
-  corner: 'top' | 'bottom';
-  item: TextKey;
 }
 
 /** What a document brings along that fetches nothing. */
@@ -83,12 +79,22 @@ export interface PersonPages {
   };
   'pages/home': Record<never, never>;
   'pages/landing': AppPage & {
-    desktop: boolean;
+    face: 'phone' | 'computer' | 'unsupported';
+    form: Device['form'];
+    /** The computer's own platform, where there is a build for it. */
+    own: Platform | null;
+    perhapsIpad: boolean;
     qr: QrCode;
     offers: Pick<Offer, 'platform' | 'minimumOsVersion'>[];
     printed: PrintedGuide | null;
   };
-  'pages/leave': AppPage & { browser: InAppBrowser; words: LeaveWords; address: string };
+  'pages/leave': AppPage & {
+    browser: InAppBrowser;
+    words: LeaveWords;
+    address: string;
+    /** Opens the address outside the app, where one is known to work. */
+    link: string | null;
+  };
   'pages/register': AppPage & {
     number: string;
     /** One at the most: what was wrong, and at which field. */

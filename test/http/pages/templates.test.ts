@@ -102,18 +102,30 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
     },
   ],
   'pages/home': [{}],
-  'pages/landing': [true, false].map((desktop) => ({
-    ...page,
-    desktop,
-    qr: qrCode(evil),
-    offers: desktop ? [] : [{ platform: 'ios', minimumOsVersion: evil }],
-    printed: desktop ? null : printed,
-  })),
+  'pages/landing': (['computer', 'phone', 'unsupported'] as const).flatMap((face) =>
+    [null, 'macos' as const].map((own) => ({
+      ...page,
+      face,
+      form: 'phone' as const,
+      own,
+      perhapsIpad: own === 'macos',
+      qr: qrCode(evil),
+      offers: own === null ? [] : [{ platform: 'ios' as const, minimumOsVersion: evil }],
+      printed: own === null ? null : printed,
+    })),
+  ),
   'pages/leave': (['top', 'bottom'] as const).map((corner) => ({
     ...page,
     browser: 'wechat',
-    words: { corner, item: 'leave.item.browser' },
+    words: {
+      corner,
+      glyph: corner === 'top' ? 'dots' : 'lines',
+      menu: corner === 'top' ? 'icons' : 'lines',
+      item: 'leave.item.browser',
+      computer: corner === 'top',
+    },
     address: evil,
+    link: corner === 'top' ? null : `intent://${evil}`,
   })),
   'pages/register': [
     { ...page, number: evil, problem: null },
