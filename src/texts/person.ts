@@ -4,8 +4,10 @@ import { personHelpTexts } from './person-help.js';
 import { personHelpingTexts } from './person-helping.js';
 import { personInstallTexts } from './person-install.js';
 import { personLeaveTexts } from './person-leave.js';
+import { personPreflightTexts } from './person-preflight.js';
 import { personRegisterTexts } from './person-register.js';
 import { personTrustTexts } from './person-trust.js';
+import { personWarningTexts } from './person-warning.js';
 import type { Texts } from './texts.js';
 
 /** Every text of the person's pages, in the order one meets them. */
@@ -14,6 +16,8 @@ export const personTexts = {
   ...personLeaveTexts,
   ...personRegisterTexts,
   ...personInstallTexts,
+  ...personPreflightTexts,
+  ...personWarningTexts,
   ...personTrustTexts,
   ...personHelpTexts,
   ...guideTexts,

@@ -1,14 +1,14 @@
 import { AppError } from '../../errors.js';
 import { platforms } from '../../platform.js';
 import { currentReleases, productionChannel } from '../../releases/queries.js';
-import type { Handler } from '../context.js';
+import type { Context, Handler } from '../context.js';
 import type { Services } from '../services.js';
-import { type Device, mustLeave, readDevice } from './device.js';
+import { androidWarning } from './android-warning.js';
+import { asIpad, type Device, mustLeave, readDevice } from './device.js';
 import { addressOf } from './landing.js';
 import { showLeave } from './leave.js';
 import { showNotice } from './notice.js';
 import { mintLinks, offersFor } from './offers.js';
-import type { Offer } from './page-data.js';
 import { appPage, personHere } from './person.js';
 import { qrCode } from './qr-code.js';
 import { sentToTheirStage } from './their-stage.js';
@@ -19,9 +19,9 @@ export function showDownload(services: Services): Handler {
     const here = await personHere(ctx);
     if (await sentToTheirStage(ctx, services, here, 'registered')) return;
     const { app, user, phone } = here;
-    const device = readDevice(ctx.get('User-Agent'));
+    const device = deviceOf(ctx);
     if (mustLeave(device)) return showLeave(ctx, services, app);
-    const { offer, others } = await offersFor(services, {
+    const { offer, obstacles, others } = await offersFor(services, {
       app,
       user,
       device,
@@ -35,7 +35,8 @@ export function showDownload(services: Services): Handler {
       device,
       offer,
       others,
-      tooOld: tooOld(device, offer),
+      obstacles,
+      warning: androidWarning(device.make),
       phone,
       qr: qrCode(addressOf(services, app)),
       host: new URL(services.config.PUBLIC_URL).hostname,
@@ -65,11 +66,8 @@ export function startDownload(services: Services): Handler {
   };
 }
 
-function tooOld(device: Device, offer: Offer | null): { needed: string; found: string } | null {
-  const needed = offer?.minimumOsVersion ?? null;
-  if (device.version === null || needed === null) return null;
-  const [major = 0, minor = 0] = needed.split('.').map(Number);
-  const [own, ownMinor] = device.version;
-  const older = own < major || (own === major && ownMinor < minor);
-  return older ? { needed, found: `${own}.${ownMinor}` } : null;
+/** What the header says, or what the person does: an iPad’s Safari says that it is a Mac. */
+function deviceOf(ctx: Context): Device {
+  const device = readDevice(ctx.get('User-Agent'));
+  return device.perhapsIpad && ctx.query.device === 'ipad' ? asIpad(device) : device;
 }

@@ -2,9 +2,12 @@ import type { Block, GuideDocument } from '../../guides/document/document.js';
 import type { Platform } from '../../platform.js';
 import type { Stage } from '../../registrations/stage.js';
 import type { TextKey } from '../../texts/translate.js';
+import type { AndroidWarning } from './android-warning.js';
+import type { DesktopWarning } from './desktop-warning.js';
 import type { InAppBrowser } from './device/in-app-browsers.js';
 import type { Device } from './device.js';
 import type { LeaveWords } from './leave-words.js';
+import type { Obstacle } from './preflight.js';
 import type { QrCode } from './qr-code.js';
 
 /** What every page of an app is drawn from. */
@@ -27,6 +30,7 @@ export interface Offer {
   homeScreenName: string;
   /** Where a tap starts the download or the installation; null where this device cannot take it. */
   href: string | null;
+  desktopWarning: DesktopWarning | null;
 }
 
 /** What a document brings along that fetches nothing. */
@@ -109,8 +113,10 @@ export interface PersonPages {
     /** What this very device takes; null where there is nothing for it. */
     offer: Offer | null;
     others: Offer[];
-    /** The versions of the system that the build needs and that the device has, where that is older. */
-    tooOld: { needed: string; found: string } | null;
+    /** What stands in the way of it. */
+    obstacles: Obstacle[];
+    /** What the phone will show before it installs. */
+    warning: AndroidWarning;
     phone: string;
     qr: QrCode;
     host: string;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import { guideDocument } from '../../../src/guides/document/build.js';
 import type { Context } from '../../../src/http/context.js';
+import { androidWarning } from '../../../src/http/pages/android-warning.js';
 import { readDevice } from '../../../src/http/pages/device.js';
 import type { Offer, PersonPages } from '../../../src/http/pages/page-data.js';
 import { qrCode } from '../../../src/http/pages/qr-code.js';
@@ -44,13 +45,20 @@ const offer = (platform: Offer['platform'], href: string | null = `/d/${evil}`):
   minimumOsVersion: evil,
   homeScreenName: evil,
   href,
+  desktopWarning: platform === 'macos' ? 'gatekeeper' : 'smartscreen',
 });
 const download = (device: keyof typeof userAgents, mine: Offer | null) => ({
   ...page,
   device: readDevice(userAgents[device]),
   offer: mine,
   others: [offer('windows'), offer('ios', null)],
-  tooOld: mine === null ? null : { needed: evil, found: evil },
+  obstacles: (['preflight.old.ios', 'preflight.authority'] as const).map((text) => ({
+    text,
+    parameters: { needed: evil, found: evil, date: evil },
+    isFatal: mine?.href === null,
+    help: { href: `/ca?${evil}`, text: 'preflight.authority.help' as const },
+  })),
+  warning: androidWarning(readDevice(userAgents[device]).make),
   phone: evil,
   qr: qrCode(evil),
   host: evil,
@@ -138,7 +146,15 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
   'pages/registered': [true, false].map((ready) => ({ ...page, phone: evil, ready, printed })),
   'pages/download': [
     download('iphone', offer('ios')),
+    download('iphone', offer('ios', null)),
     download('android', offer('android')),
+    download('android', offer('android', null)),
+    download('xiaomi', offer('android')),
+    download('oppo', offer('android')),
+    download('vivo', offer('android')),
+    download('samsung', offer('android')),
+    download('mac', offer('macos')),
+    download('mac', null),
     download('desktop', offer('windows')),
     download('desktop', null),
     download('harmonyNext', null),
