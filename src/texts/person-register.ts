@@ -35,6 +35,11 @@ export const personRegisterTexts = {
     zh: '在手机或这台电脑上安装',
     en: 'Install on your phone or this computer',
   },
+  'landing.desktop.only.title': { zh: '注册并安装到这台电脑', en: 'Register and install here' },
+  'landing.desktop.only.what': {
+    zh: '用{label}和密码注册一次，就可以在这台电脑上安装「{app}」。',
+    en: 'Register once with your {label} and your password, then install {app} on this computer.',
+  },
   'landing.desktop.own.what': {
     zh: '安装到手机：用手机相机对准二维码。安装到这台电脑：点按下面的按钮。',
     en: 'For your phone, point its camera at the code. For this computer, use the button below.',

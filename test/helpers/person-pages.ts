@@ -35,6 +35,7 @@ export const personPages: readonly ListedPage[] = [
   ...row('ca', 'ca', '/ca', '/ca', ['iphone', 'android', 'desktop', 'mac']),
   ...row('landing', 'landing', slug, app, ['iphone', 'desktop', 'mac', 'linux', 'harmonyNext']),
   ...row('landing-empty', 'landing', slug, '/a/empty', ['iphone']),
+  ...row('landing-desk', 'landing', slug, '/a/desk', ['desktop', 'mac']),
   ...row('leave', 'leave', slug, app, [
     'wechat',
     'wechatAndroid',
@@ -57,8 +58,25 @@ export const personPages: readonly ListedPage[] = [
     typed: { number: suspendedNumber, password },
   },
   ...mine('registered', 'registered', ['iphone']),
-  ...mine('download', 'download', ['iphone', 'oldIphone', 'android', 'xiaomi', 'samsung']),
+  ...mine('download', 'download', ['iphone', 'oldIphone', 'android', 'xiaomi', 'samsung', 'oppo']),
+  ...mine('download', 'download', ['vivo', 'anyAndroid']),
   ...mine('download', 'download', ['desktop', 'mac', 'linux', 'harmonyNext']),
+  ...row(
+    'ipad',
+    'download',
+    `${slug}/download`,
+    `${app}/download?device=ipad`,
+    ['mac'],
+    'registered',
+  ),
+  ...row(
+    'download-desk',
+    'download',
+    `${slug}/download`,
+    '/a/desk/download',
+    ['desktop', 'mac'],
+    'registered',
+  ),
   ...mine('trust', 'trust', ['iphone', 'newIphone', 'desktop']),
 ];
 

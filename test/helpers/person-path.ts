@@ -1,6 +1,8 @@
 import { createApp } from '../../src/apps/apps.js';
 import { saveOrganisation } from '../../src/organisation/settings.js';
 import { suspendRegistration } from '../../src/registrations/administer.js';
+import { buildExe, makeCodeSigner } from './artifacts/authenticode.js';
+import { buildMacApp } from './artifacts/mac-app.js';
 import { type Person, password, suspendedNumber } from './person-pages.js';
 import { type PublishedSample, publishSample } from './releases.js';
 import type { TestServer } from './server.js';
@@ -38,12 +40,18 @@ const numbers: Record<Exclude<Person, 'visitor'>, string> = {
   phoneless: '20260024',
 };
 
-/** An organisation with two apps: `campus` for iOS and Android, `empty` without a release. */
+/** An organisation with three apps: `campus` for phones, `desk` for computers, `empty` without a release. */
 export async function furnishPersonPath(server: TestServer): Promise<{ apk: PublishedSample }> {
   await saveOrganisation(server.services, { organisation, actor: 'operator' });
   await server.roster(roster);
   await createApp(server.services, { slug: 'campus', name: '哈工大APP', actor: 'operator' });
   await createApp(server.services, { slug: 'empty', name: '空应用', actor: 'operator' });
+  await createApp(server.services, { slug: 'desk', name: '哈工大桌面版', actor: 'operator' });
+  const signer = makeCodeSigner({ isSelfSigned: true });
+  const windows = buildExe({ signature: { signer } });
+  await publishSample(server, { platform: 'windows', app: 'desk', file: windows });
+  const mac = buildMacApp({ isStapled: false });
+  await publishSample(server, { platform: 'macos', app: 'desk', file: mac });
   await publishSample(server, { platform: 'ios' });
   return { apk: await publishSample(server, { platform: 'android' }) };
 }

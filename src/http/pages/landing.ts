@@ -1,4 +1,5 @@
 import type { App } from '../../apps/model.js';
+import type { Platform } from '../../platform.js';
 import { findStage } from '../../registrations/stage.js';
 import { currentReleases, productionChannel } from '../../releases/queries.js';
 import type { Handler } from '../context.js';
@@ -30,7 +31,8 @@ export function landing(services: Services): Handler {
       face: faceOf(device),
       form: device.form,
       own: offers.find(({ platform }) => platform === own)?.platform ?? null,
-      perhapsIpad: device.perhapsIpad,
+      forPhones: offers.length === 0 || offers.some(({ platform }) => isForPhones(platform)),
+      perhapsIpad: device.perhapsIpad && offers.some(({ platform }) => platform === 'ios'),
       qr: qrCode(addressOf(services, app)),
       offers,
       printed: await printedGuide(ctx, services, app),
@@ -46,6 +48,10 @@ export function addressOf(services: Services, app: App): string {
 function faceOf({ system, form }: Device): PersonPages['pages/landing']['face'] {
   if (system === 'harmony-next') return 'unsupported';
   return form === 'desktop' ? 'computer' : 'phone';
+}
+
+function isForPhones(platform: Platform): boolean {
+  return platform === 'ios' || platform === 'android';
 }
 
 async function offersOf(app: App) {

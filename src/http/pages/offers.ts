@@ -33,8 +33,9 @@ export async function offersFor(
   const ofDevice = platformOf(asking.device);
   const own = releases.find(({ appPlatform }) => appPlatform.platform === ofDevice);
   noteOutcome(services, asking, { step: 'page', whole: own ?? null, ticketId: null });
-  const obstacles = own === undefined ? [] : obstaclesHere(services, asking, own);
-  const isStopped = obstacles.some(({ isFatal }) => isFatal);
+  const found = own === undefined ? [] : obstaclesHere(services, asking, own);
+  const stops = found.filter(({ isFatal }) => isFatal);
+  const isStopped = stops.length > 0;
   const offers: Offer[] = [];
   for (const whole of inOrder(releases)) {
     const closed = isStopped && whole === own;
@@ -42,7 +43,7 @@ export async function offersFor(
   }
   return {
     offer: offers.find(({ platform }) => platform === ofDevice) ?? null,
-    obstacles,
+    obstacles: isStopped ? stops : found,
     others: offers.filter(({ platform }) => platform !== ofDevice),
   };
 }

@@ -87,6 +87,9 @@ export interface PersonPages {
     form: Device['form'];
     /** The computer's own platform, where there is a build for it. */
     own: Platform | null;
+    /** Whether there is a build for a phone. */
+    forPhones: boolean;
+    /** An iPad may be asking, and there is a build for it. */
     perhapsIpad: boolean;
     qr: QrCode;
     offers: Pick<Offer, 'platform' | 'minimumOsVersion'>[];

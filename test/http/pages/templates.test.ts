@@ -116,6 +116,7 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
       face,
       form: 'phone' as const,
       own,
+      forPhones: face === 'phone',
       perhapsIpad: own === 'macos',
       qr: qrCode(evil),
       offers: own === null ? [] : [{ platform: 'ios' as const, minimumOsVersion: evil }],
