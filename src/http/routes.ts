@@ -62,6 +62,7 @@ import { endHelping, join, showHelping, typeOwnersNumber } from './pages/helping
 import { home } from './pages/home.js';
 import { landing } from './pages/landing.js';
 import { showPoster } from './pages/poster.js';
+import { showOpened, showTrouble, tellOutcome } from './pages/outcome.js';
 import { register, showRegister } from './pages/register.js';
 import { showRegistered } from './pages/registered.js';
 import { signOutPerson } from './pages/sign-out.js';
@@ -147,6 +148,9 @@ function personRoutes(services: Services): Route[] {
     get('/a/:slug/download', person, showDownload(services)),
     get('/a/:slug/download/:platform', person, startDownload(services)),
     get('/a/:slug/trust', person, showTrust(services)),
+    post('/a/:slug/outcome', person, tellOutcome(services)),
+    get('/a/:slug/opened', person, showOpened(services)),
+    get('/a/:slug/trouble', person, showTrouble(services)),
     post('/a/:slug/sign-out', person, signOutPerson()),
   ];
 }

@@ -4,6 +4,7 @@ import { personHelpTexts } from './person-help.js';
 import { personHelpingTexts } from './person-helping.js';
 import { personInstallTexts } from './person-install.js';
 import { personLeaveTexts } from './person-leave.js';
+import { personOutcomeTexts } from './person-outcome.js';
 import { personPreflightTexts } from './person-preflight.js';
 import { personRegisterTexts } from './person-register.js';
 import { personTrustTexts } from './person-trust.js';
@@ -19,6 +20,7 @@ export const personTexts = {
   ...personPreflightTexts,
   ...personWarningTexts,
   ...personTrustTexts,
+  ...personOutcomeTexts,
   ...personHelpTexts,
   ...guideTexts,
   ...personHelpingTexts,

@@ -1,15 +1,15 @@
 import { AppError } from '../../errors.js';
 import { platforms } from '../../platform.js';
 import { currentReleases, productionChannel } from '../../releases/queries.js';
-import type { Context, Handler } from '../context.js';
+import type { Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { androidWarning } from './android-warning.js';
-import { asIpad, type Device, mustLeave, readDevice } from './device.js';
+import { mustLeave } from './device.js';
 import { addressOf } from './landing.js';
 import { showLeave } from './leave.js';
 import { showNotice } from './notice.js';
 import { mintLinks, offersFor } from './offers.js';
-import { appPage, personHere } from './person.js';
+import { appPage, deviceOf, personHere } from './person.js';
 import { qrCode } from './qr-code.js';
 import { sentToTheirStage } from './their-stage.js';
 
@@ -64,10 +64,4 @@ export function startDownload(services: Services): Handler {
     const { url } = await mintLinks(services, { app, user }, whole);
     ctx.redirect(new URL(url).pathname);
   };
-}
-
-/** What the header says, or what the person does: an iPad’s Safari says that it is a Mac. */
-function deviceOf(ctx: Context): Device {
-  const device = readDevice(ctx.get('User-Agent'));
-  return device.perhapsIpad && ctx.query.device === 'ipad' ? asIpad(device) : device;
 }

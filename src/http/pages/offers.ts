@@ -117,7 +117,8 @@ async function hrefOf(
   return (await mintLinks(services, asking, whole)).installLink ?? null;
 }
 
-function noteOutcome(
+/** Notes how far the person is with a release, or that there is none for their device. */
+export function noteOutcome(
   services: Services,
   { app, user, device }: Pick<Asking, 'app' | 'user'> & { device?: Device },
   reached: { step: OutcomeStep; whole: WholeRelease | null; ticketId: string | null },

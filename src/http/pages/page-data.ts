@@ -9,6 +9,7 @@ import type { Device } from './device.js';
 import type { LeaveWords } from './leave-words.js';
 import type { Obstacle } from './preflight.js';
 import type { QrCode } from './qr-code.js';
+import type { Reason } from './usual-reasons.js';
 
 /** What every page of an app is drawn from. */
 export interface AppPage {
@@ -167,6 +168,8 @@ export interface PersonPages {
     /** The steps of the guide for the owner's device, once it is time. */
     blocks: Block[];
   };
+  'pages/opened': AppPage & { homeScreenName: string; phone: string };
+  'pages/trouble': AppPage & { reasons: Reason[] };
   'pages/help': AppPage & { hasIos: boolean };
   'pages/notice': AppPage & { code: NoticeCode; phone: string };
   'pages/ca': { certificate: CertificateFacts | null; system: Device['system'] };

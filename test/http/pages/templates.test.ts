@@ -190,6 +190,20 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
     device: step === 'code' ? null : readDevice(userAgents.iphone),
     blocks: guide.parts.find(({ id }) => id === 'install-ios')?.blocks ?? [],
   })),
+  'pages/opened': [{ ...page, homeScreenName: evil, phone: evil }],
+  'pages/trouble': [
+    {
+      ...page,
+      reasons: [
+        {
+          title: 'usual.old',
+          text: 'usual.old.why',
+          parameters: { system: evil },
+          help: { href: `/a/${evil}`, text: 'usual.again' },
+        },
+      ],
+    },
+  ],
   'pages/help': [{ ...page, hasIos: true }],
   'pages/notice': (
     ['phone_missing', 'phone_taken', 'registration_suspended', 'nothing_released'] as const
