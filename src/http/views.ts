@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { Eta } from 'eta';
 import { readBrand } from '../organisation/brand.js';
 import { type Organisation, readOrganisation } from '../organisation/settings.js';
@@ -49,6 +50,8 @@ export interface Views {
 
 export interface Asset {
   body: Buffer;
+  /** The body in Brotli (RFC 7932), where that is shorter by half: text is, pictures are not. */
+  brotli: Buffer | null;
   hash: string;
 }
 
@@ -106,7 +109,12 @@ function readAssets(folder: string): Map<string, Asset> {
     readdirSync(folder).map((fileName) => {
       const body = readFileSync(join(folder, fileName));
       const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
-      return [fileName, { body, hash }];
+      return [fileName, { body, brotli: inBrotli(body), hash }];
     }),
   );
+}
+
+function inBrotli(body: Buffer): Buffer | null {
+  const packed = brotliCompressSync(body);
+  return packed.length < body.length / 2 ? packed : null;
 }
