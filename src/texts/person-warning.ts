@@ -89,15 +89,18 @@ export const personWarningTexts = {
     en: 'What an OPPO, OnePlus or realme will show',
   },
   'warning.oppo.tick': { zh: '已了解此风险', en: 'I know the risk' },
-  'warning.oppo.1': { zh: '等倒计时结束。', en: 'Wait until the countdown ends.' },
-  'warning.oppo.2': {
-    zh: '勾选「已了解此风险」一类的选项。',
-    en: 'Tick the box that says you know the risk.',
+  'warning.oppo.1': {
+    zh: '勾选「已了解此风险」一类的选项，等倒计时结束。',
+    en: 'Tick the box that says you know the risk and wait until the countdown ends.',
   },
-  'warning.oppo.3': { zh: '点按「继续安装」。', en: 'Tap “Continue”.' },
-  'warning.oppo.4': {
+  'warning.oppo.2': { zh: '点按「继续安装」。', en: 'Tap “Continue”.' },
+  'warning.oppo.3': {
     zh: '要求验证时，输入锁屏密码或账号密码。',
     en: 'If it asks, enter your lock-screen or account password.',
+  },
+  'warning.oppo.4': {
+    zh: '若不允许安装未知应用：到「设置」里搜索「安装未知应用」，允许您用的浏览器。',
+    en: 'If unknown apps are not allowed: search Settings for “Install unknown apps” and allow your browser.',
   },
 
   'warning.vivo.title': { zh: 'vivo、iQOO 手机会提示风险', en: 'What a vivo or iQOO will show' },
