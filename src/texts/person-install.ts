@@ -70,6 +70,15 @@ export const personInstallTexts = {
     en: 'When the download is done, open the file and follow the steps on the screen.',
   },
 
+  'install.risk.drawing': {
+    zh: '示意图：在风险提示里点按「允许」。',
+    en: 'Drawing: tap “Allow” in the warning.',
+  },
+  'install.risk.dialog.1': { zh: '安装来自浏览器的应用', en: 'Install an app that came' },
+  'install.risk.dialog.2': { zh: '可能存在风险', en: 'from the browser?' },
+  'install.risk.dialog.deny': { zh: '取消', en: 'Cancel' },
+  'install.risk.dialog.allow': { zh: '允许', en: 'Allow' },
+
   'install.elsewhere.what': {
     zh: '打开手机相机对准二维码，用{label}和密码登录，就可以安装。',
     en: 'Point your phone’s camera at the code, sign in with your {label} and password, and install.',

@@ -43,6 +43,10 @@ export const personPages: readonly ListedPage[] = [
     'baiduAndroid',
     'wechatWindows',
   ]),
+  ...row('guide', 'guide', `${slug}/guide`, `${app}/guide`, ['iphone']),
+  ...row('poster', 'poster', `${slug}/poster`, `${app}/poster`, ['iphone']),
+  ...row('helped', 'helped', `${slug}/helped`, `${app}/helped`, ['iphone']),
+  ...row('helping', 'helping', `${slug}/helping`, `${app}/helping`, ['iphone']),
   ...row('help', 'help', `${slug}/help`, `${app}/help`, ['iphone']),
   ...row('register', 'register', `${slug}/register`, `${app}/register`, ['iphone']),
   {
@@ -155,6 +159,8 @@ export const pageless: readonly string[] = [
   '/brand/logos/:fileName',
   '/ca/slipway-ca.cer',
   '/a/:slug/icon',
+  '/a/:slug/guide.css',
+  '/a/:slug/guide.pdf',
   '/a/:slug/download/:platform',
   '/d/:ticket/:fileName',
 ];

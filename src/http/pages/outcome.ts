@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { App } from '../../apps/model.js';
+import { homeScreenName } from '../../builds/home-screen-name.js';
 import { AppError } from '../../errors.js';
 import { platforms } from '../../platform.js';
 import { currentReleases, productionChannel, type WholeRelease } from '../../releases/queries.js';
 import type { Handler } from '../context.js';
 import { parse } from '../parse.js';
 import type { Services } from '../services.js';
-import { homeScreenName } from './home-screen-name.js';
 import { noteOutcome } from './offers.js';
 import { appPage, deviceOf, personHere, seeOther } from './person.js';
 import { sentToTheirStage } from './their-stage.js';
