@@ -32,6 +32,10 @@ export interface Artifact {
   abis: readonly string[];
   /** iOS: what the executable may do, by name; values that are no text are JSON. */
   entitlements?: Readonly<Record<string, string>>;
+  /** iOS: what it is made for (`UIDeviceFamily`); absent where the app does not say. */
+  deviceFamilies?: readonly DeviceFamily[];
+  /** iOS: when the certificate that signed it ends (ISO 8601 in UTC), and the app with it. */
+  signerExpiresAt?: string;
   /** Bytes of the archive by what they are for. */
   sizeByPart?: SizeByPart;
   /** As written: a number or a code name such as `IceCreamSandwich`. */
@@ -44,6 +48,8 @@ export interface Artifact {
   verification: Verification;
   warnings: readonly Warning[];
 }
+
+export type DeviceFamily = 'iphone' | 'ipad';
 
 export type InstallerKind = 'exe' | 'msi' | 'msix' | 'pkg' | 'app-zip';
 export type InstallerMaker = 'nsis' | 'inno' | 'squirrel' | 'burn';

@@ -22,8 +22,16 @@ import {
 import type { Platform } from '../platform.js';
 import type { Release } from '../releases/model.js';
 
-/** The steps a server can honestly see. A tap is not an install. */
-export const outcomeSteps = ['page', 'ticket', 'manifest', 'first-byte', 'all-bytes'] as const;
+/** The steps a server can honestly see, then what the person says. A tap is not an install. */
+export const outcomeSteps = [
+  'page',
+  'ticket',
+  'manifest',
+  'first-byte',
+  'all-bytes',
+  'not-opened',
+  'opened',
+] as const;
 export type OutcomeStep = (typeof outcomeSteps)[number];
 
 /** One step a person reached on the way to an installed build. */

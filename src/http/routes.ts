@@ -73,6 +73,7 @@ import {
   withdrawConsent,
 } from './pages/me.js';
 import { myDataAsCsv, myDataAsJson } from './pages/my-data.js';
+import { showOpened, showTrouble, tellOutcome } from './pages/outcome.js';
 import { provePhone, resendCode, showPhone } from './pages/phone.js';
 import { beginPhoneChange, showPhoneChange } from './pages/phone-change.js';
 import {
@@ -186,6 +187,9 @@ function personRoutes(services: Services): Route[] {
     get('/a/:slug/download', person, showDownload(services)),
     get('/a/:slug/download/:platform', person, startDownload(services)),
     get('/a/:slug/trust', person, showTrust(services)),
+    post('/a/:slug/outcome', person, tellOutcome(services)),
+    get('/a/:slug/opened', person, showOpened(services)),
+    get('/a/:slug/trouble', person, showTrouble(services)),
     post('/a/:slug/sign-out', person, signOutPerson()),
     ...phoneRoutes(services, person),
   ];

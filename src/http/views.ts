@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { Eta } from 'eta';
 import { readBrand } from '../organisation/brand.js';
 import { type Organisation, readOrganisation } from '../organisation/settings.js';
@@ -19,6 +20,8 @@ export type Pages = PersonPages & ConsolePages;
 /** What every template gets beside its own data. */
 export interface PageFrame {
   locale: Locale;
+  /** The template's name, which the page carries for whoever tests it. */
+  template: string;
   /** The text of the catalogue. */
   t(key: TextKey, parameters?: Record<string, string | number>): string;
   format: typeof format;
@@ -47,6 +50,8 @@ export interface Views {
 
 export interface Asset {
   body: Buffer;
+  /** The body in Brotli (RFC 7932), where that is shorter by half: text is, pictures are not. */
+  brotli: Buffer | null;
   hash: string;
 }
 
@@ -56,7 +61,7 @@ export function createViews(options: { templatesDir: string; formKeys: KeyRing }
   const assets = readAssets(join(options.templatesDir, 'assets'));
   const render: Views['render'] = async (ctx, name, data) => {
     const frame = await pageFrame(ctx, options.formKeys, assets);
-    return eta.render(name, { ...frame, ...data });
+    return eta.render(name, { ...frame, template: name, ...data });
   };
   return {
     async show(ctx, name, data) {
@@ -72,7 +77,7 @@ async function pageFrame(
   ctx: Context,
   formKeys: KeyRing,
   assets: Map<string, Asset>,
-): Promise<PageFrame> {
+): Promise<Omit<PageFrame, 'template'>> {
   const { locale, administrator } = ctx.state;
   let csrf: string | undefined;
   return {
@@ -104,7 +109,12 @@ function readAssets(folder: string): Map<string, Asset> {
     readdirSync(folder).map((fileName) => {
       const body = readFileSync(join(folder, fileName));
       const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
-      return [fileName, { body, hash }];
+      return [fileName, { body, brotli: inBrotli(body), hash }];
     }),
   );
+}
+
+function inBrotli(body: Buffer): Buffer | null {
+  const packed = brotliCompressSync(body);
+  return packed.length < body.length / 2 ? packed : null;
 }

@@ -57,6 +57,10 @@ export const personHelpTexts = {
     en: 'Trust it once in Settings, then it opens.',
   },
   'help.risk': { zh: '安卓手机提示安装有风险', en: 'The Android phone warns about a risk' },
+  'help.risk.what': {
+    zh: '请选择「允许」或「继续安装」。若提示不允许安装未知应用，点按「设置」，打开允许的开关，再返回安装。下载页面上有您这种手机的详细步骤。',
+    en: 'Choose “Allow” or “Continue”. If it says unknown apps may not be installed, tap “Settings”, switch it on, then go back and install. The download page has the steps for your make of phone.',
+  },
   'help.space': { zh: '提示无法安装', en: 'It says the app cannot be installed' },
   'help.space.what': {
     zh: '请先看手机存储空间是否足够，再重新下载一次。还不行的，请联系下方的人员。',

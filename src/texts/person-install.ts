@@ -5,9 +5,17 @@ export const personInstallTexts = {
   'install.title.iphone': { zh: '安装到这部 iPhone', en: 'Install on this iPhone' },
   'install.title.ipad': { zh: '安装到这部 iPad', en: 'Install on this iPad' },
   'install.title.android': { zh: '下载并安装到这部手机', en: 'Download and install on this phone' },
+  'install.title.tablet': {
+    zh: '下载并安装到这部平板',
+    en: 'Download and install on this tablet',
+  },
   'install.title.computer': { zh: '下载到这台电脑', en: 'Download to this computer' },
   'install.title.elsewhere': { zh: '用手机扫码继续', en: 'Go on with your phone' },
   'install.title.harmony': { zh: '这部手机暂不支持', en: 'This phone is not supported yet' },
+  'install.title.harmony-other': {
+    zh: '这台设备暂不支持',
+    en: 'This device is not supported yet',
+  },
   'install.title.none': { zh: '没有适合这台设备的版本', en: 'There is no version for this device' },
 
   'install.ios.what': {
@@ -61,39 +69,7 @@ export const personInstallTexts = {
     zh: '下载完成后，打开下载的文件，按提示安装。',
     en: 'When the download is done, open the file and follow the steps on the screen.',
   },
-  'install.risk.title': { zh: '若弹出安装风险提示', en: 'If the phone warns you' },
-  'install.risk.any': {
-    zh: '请选择「允许」或「继续安装」。不同手机的说法略有不同。',
-    en: 'Choose “Allow” or “Continue”. Phones word this a little differently.',
-  },
-  'install.risk.huawei': {
-    zh: '华为手机：勾选「我已知悉该风险」一类的选项，再点按「继续安装」；要求验证时，输入锁屏密码。若被「纯净模式」拦截，到「设置 › 系统和更新 › 纯净模式」关闭「增强防护」后再试。',
-    en: 'On a Huawei phone, tick that you know the risk, then tap “Continue” and enter your lock-screen password if asked. If Pure Mode blocks it, switch off “Enhanced protection” in Settings › System & updates › Pure Mode and try again.',
-  },
-  'install.risk.honor': {
-    zh: '荣耀手机：勾选「我已知悉该风险」一类的选项，再点按「继续安装」；要求验证时，输入锁屏密码。',
-    en: 'On an Honor phone, tick that you know the risk, then tap “Continue” and enter your lock-screen password if asked.',
-  },
-  'install.risk.xiaomi': {
-    zh: '小米手机：若提示禁止安装，点按安装页面右上角的齿轮，选择「授权单次安装」，再打开一次下载的文件。',
-    en: 'On a Xiaomi phone, if it refuses, tap the gear at the top right of the install page, choose to allow it once, and open the downloaded file again.',
-  },
-  'install.risk.oppo': {
-    zh: 'OPPO 手机：等倒计时结束，勾选「已了解风险」，再点按「继续安装」；要求验证时，输入锁屏密码。',
-    en: 'On an OPPO phone, wait for the countdown, tick that you know the risk, then tap “Continue” and enter your lock-screen password if asked.',
-  },
-  'install.risk.vivo': {
-    zh: 'vivo 手机：等倒计时结束，勾选「已了解风险」，再点按「继续安装」；要求验证时，按指纹或输入锁屏密码。',
-    en: 'On a vivo phone, wait for the countdown, tick that you know the risk, then tap “Continue” and use your fingerprint or lock-screen password if asked.',
-  },
-  'install.risk.samsung': {
-    zh: '三星手机：点按「设置」，打开「允许来自此来源的应用」，再返回点按「安装」。',
-    en: 'On a Samsung phone, tap “Settings”, switch on “Allow from this source”, go back and tap “Install”.',
-  },
-  'install.risk.source': {
-    zh: '若提示不允许安装未知应用，点按「设置」，打开允许的开关，再返回安装。',
-    en: 'If it says unknown apps may not be installed, tap “Settings”, switch it on, then go back and install.',
-  },
+
   'install.risk.drawing': {
     zh: '示意图：在风险提示里点按「允许」。',
     en: 'Drawing: tap “Allow” in the warning.',
@@ -107,7 +83,9 @@ export const personInstallTexts = {
     zh: '打开手机相机对准二维码，用{label}和密码登录，就可以安装。',
     en: 'Point your phone’s camera at the code, sign in with your {label} and password, and install.',
   },
-  'install.ipad.title': { zh: '正在用 iPad？', en: 'Is this an iPad?' },
+  'install.ipad.button': { zh: '是，安装到这部 iPad', en: 'Yes, install on this iPad' },
+  'install.phone.title': { zh: '也可以安装到手机', en: 'Install on your phone too' },
+  'install.another.title': { zh: '换一部设备安装', en: 'Install on another device' },
   'install.harmony.what': {
     zh: '这部手机的系统是 HarmonyOS 5 或更新，不能安装安卓应用。您可以换一部手机或平板，扫同一个二维码安装。',
     en: 'This phone runs HarmonyOS 5 or later, which cannot install Android apps. Scan the same code with another phone or tablet to install there.',
@@ -115,11 +93,6 @@ export const personInstallTexts = {
   'install.none.what': {
     zh: '您可以换一部手机或平板，扫同一个二维码安装。',
     en: 'Scan the same code with another phone or tablet to install there.',
-  },
-  'install.old.title': { zh: '系统版本可能太旧', en: 'The system may be too old' },
-  'install.old.what': {
-    zh: '「{app}」需要 {system} {needed} 或更高版本，这台设备是 {found}。请先在手机的「设置」里更新系统；不能更新的，请换一台设备。',
-    en: '{app} needs {system} {needed} or later; this device has {found}. Update it in Settings first. If it cannot be updated, use another device.',
   },
 
   'fact.version': { zh: '版本', en: 'Version' },

@@ -2,15 +2,18 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Ingested, ingest } from '../../src/builds/ingest.js';
 import type { Build } from '../../src/builds/model.js';
+import type { Platform } from '../../src/platform.js';
 import type { Release } from '../../src/releases/model.js';
 import { publishRelease } from '../../src/releases/publish.js';
 import { IncomingFile } from '../../src/uploads/incoming-file.js';
 import { buildApk } from './artifacts/apk.js';
+import { buildExe } from './artifacts/authenticode.js';
 import { buildIpa } from './artifacts/ipa.js';
+import { buildMacApp } from './artifacts/mac-app.js';
 import type { TestServer } from './server.js';
 
 export interface SampleRelease {
-  platform: 'android' | 'ios';
+  platform: Platform;
   /** The app's slug; `campus` where absent. */
   app?: string;
   /** `production` where absent. */
@@ -29,13 +32,20 @@ export interface PublishedSample {
   bytes: Buffer;
 }
 
+const samples: Record<Platform, { build(): Buffer; fileName: string }> = {
+  android: { build: buildApk, fileName: 'campus.apk' },
+  ios: { build: buildIpa, fileName: 'campus.ipa' },
+  macos: { build: buildMacApp, fileName: 'campus.zip' },
+  windows: { build: buildExe, fileName: 'campus.exe' },
+};
+
 /** Ingests a sample build and publishes it; the app is made when it is not there. */
 export async function publishSample(
   server: TestServer,
   sample: SampleRelease,
 ): Promise<PublishedSample> {
-  const bytes = sample.file ?? (sample.platform === 'android' ? buildApk() : buildIpa());
-  const fileName = sample.platform === 'android' ? 'campus.apk' : 'campus.ipa';
+  const { build: makeSample, fileName } = samples[sample.platform];
+  const bytes = sample.file ?? makeSample();
   const { build } = await ingestBytes(server, bytes, { fileName, app: sample.app ?? 'campus' });
   const publication = {
     buildId: build.id,

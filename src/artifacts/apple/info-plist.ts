@@ -26,6 +26,11 @@ const schema = z.object({
     .regex(/^\d+(\.\d+)*$/)
     .optional(),
   CFBundleSupportedPlatforms: names.optional(),
+  // Xcode writes an array of numbers; some tools a number, or text. What it is not is left out.
+  UIDeviceFamily: z
+    .union([number.transform((one) => [one]), z.array(number).max(20)])
+    .optional()
+    .catch(undefined),
   CFBundleIcons: icons.optional(),
   'CFBundleIcons~ipad': icons.optional(),
   CFBundleIconFiles: names.optional(),

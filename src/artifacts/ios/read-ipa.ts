@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { AppError } from '../../errors.js';
 import type { Judgement } from '../anchors.js';
 import { readLabels } from '../apple/app-labels.js';
@@ -98,8 +99,17 @@ async function readInfo(draft: Draft, archive: Archive, appFolder: string): Prom
     targetSdk: null,
     provisioningProfile: null,
     signerCertificate: null,
+    ...deviceFamilies(info),
   } satisfies Partial<Artifact>);
   return info;
+}
+
+/** 1 is the iPhone and 2 the iPad; 3 and above are no phones and no tablets. */
+function deviceFamilies({ UIDeviceFamily = [] }: InfoPlist): Pick<Artifact, 'deviceFamilies'> {
+  const named = UIDeviceFamily.flatMap((code) =>
+    code === '1' ? ['iphone' as const] : code === '2' ? ['ipad' as const] : [],
+  );
+  return named.length === 0 ? {} : { deviceFamilies: [...new Set(named)] };
 }
 
 async function readEntry(archive: Archive, name: string, limit: number): Promise<Buffer | null> {
@@ -160,9 +170,10 @@ function readSigner(
   const signer =
     allowed.find((certificate) => used.some((der) => der?.equals(certificate))) ?? allowed[0];
   if (signer === undefined) return;
-  draft.artifact.signerCertificate = readingPart('The signing certificate', () =>
-    signerFacts(signer),
-  );
+  readingPart('The signing certificate', () => {
+    draft.artifact.signerCertificate = signerFacts(signer);
+    draft.artifact.signerExpiresAt = new Date(new X509Certificate(signer).validTo).toISOString();
+  });
   warnOfExpiry(draft, signer, now);
 }
 

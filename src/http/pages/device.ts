@@ -1,22 +1,11 @@
 import type { Platform } from '../../platform.js';
-
-export type System = 'ios' | 'android' | 'harmony-next' | 'macos' | 'windows' | 'other';
-export type AndroidMake = 'huawei' | 'honor' | 'xiaomi' | 'oppo' | 'vivo' | 'samsung';
-
-/** The apps that open a link inside themselves, where nothing can be installed. */
-export type InAppBrowser =
-  | 'wecom'
-  | 'wechat'
-  | 'dingtalk'
-  | 'feishu'
-  | 'welink'
-  | 'weibo'
-  | 'alipay'
-  | 'taobao'
-  | 'baidu'
-  | 'douyin'
-  | 'qq'
-  | 'other';
+import {
+  browsersWithoutSafari,
+  type InAppBrowser,
+  inAppBrowsers,
+} from './device/in-app-browsers.js';
+import { type AndroidMake, makes } from './device/makes.js';
+import { certainlyMac, only32Bit, only64Bit, type System, systems } from './device/systems.js';
 
 /** What a User-Agent header lets one guess. It decides what a page says first, never what one may do. */
 export interface Device {
@@ -27,18 +16,22 @@ export interface Device {
   /** An iPad's Safari sends a Mac's header. */
   perhapsIpad: boolean;
   make: AndroidMake | null;
+  /** The apps it can run, where the header tells: those of 32 bits alone, or of 64 bits alone. */
+  bits: 32 | 64 | null;
   inAppBrowser: InAppBrowser | null;
 }
 
 /** Reads a User-Agent header. */
 export function readDevice(userAgent: string): Device {
-  const system = readSystem(userAgent);
+  const system = firstMatch(systems, userAgent) ?? 'other';
+  const version = readVersion(system, userAgent);
   return {
     system,
     form: readForm(system, userAgent),
-    version: readVersion(system, userAgent),
-    perhapsIpad: system === 'macos' && !/Chrome\/|Firefox\/|MacWechat/.test(userAgent),
+    version,
+    perhapsIpad: system === 'macos' && !certainlyMac.test(userAgent),
     make: system === 'android' ? firstMatch(makes, userAgent) : null,
+    bits: readBits(system, version, userAgent),
     inAppBrowser: readInAppBrowser(system, userAgent),
   };
 }
@@ -48,19 +41,14 @@ export function platformOf(device: Device): Platform | null {
   return device.system === 'harmony-next' || device.system === 'other' ? null : device.system;
 }
 
-/** In this order: HarmonyOS NEXT looks like Chrome, a Windows phone like Android, an iPad like a Mac. */
-const systems: readonly [System, RegExp][] = [
-  ['harmony-next', /OpenHarmony|ArkWeb\//],
-  ['other', /Windows Phone/],
-  ['android', /Android/],
-  ['ios', /iPhone|iPad|iPod/],
-  ['ios', /Macintosh.*(?:CriOS|FxiOS|EdgiOS|Mobile\/)/],
-  ['windows', /Windows NT/],
-  ['macos', /Macintosh/],
-];
+/** Inside an app nothing can be installed; on HarmonyOS NEXT nothing can be outside of it either. */
+export function mustLeave({ inAppBrowser, system }: Device): boolean {
+  return inAppBrowser !== null && system !== 'harmony-next';
+}
 
-function readSystem(userAgent: string): System {
-  return firstMatch(systems, userAgent) ?? 'other';
+/** Who says that the Mac is an iPad is shown what an iPad is shown. */
+export function asIpad(device: Device): Device {
+  return { ...device, system: 'ios', form: 'tablet', version: null, perhapsIpad: false };
 }
 
 function readForm(system: System, userAgent: string): Device['form'] {
@@ -73,7 +61,7 @@ function readForm(system: System, userAgent: string): Device['form'] {
       if (/\(PC;/.test(userAgent)) return 'desktop';
       return /\(Tablet;/.test(userAgent) ? 'tablet' : 'phone';
     default:
-      return 'desktop';
+      return /Windows Phone/.test(userAgent) ? 'phone' : 'desktop';
   }
 }
 
@@ -92,37 +80,17 @@ function pair(match: RegExpExecArray | null): Device['version'] {
   return match === null ? null : [Number(match[1]), Number(match[2] ?? 0)];
 }
 
-/** By name, by the maker's own browser, by the form of its model numbers. */
-const makes: readonly [AndroidMake, RegExp][] = [
-  ['honor', /honor/i],
-  ['huawei', /huawei|HarmonyOS|HMSCore|; [A-Z]{3}-[A-Z]{1,2}\d{2}\w?(?: Build|\)|;)/i],
-  ['xiaomi', /MiuiBrowser|Xiaomi|Redmi|POCO|; (?:MI|Mi|MIX) |; M?2\d{3,7}[A-Z]\w*(?: Build|\)|;)/],
-  ['oppo', /HeyTapBrowser|OppoBrowser|OPPO|OnePlus|realme|; (?:P[A-Z]{3}\d{2}|CPH\d{4}|RMX\d{4})/],
-  ['vivo', /VivoBrowser|vivo|iQOO|; V\d{4}[A-Z]{1,2}(?: Build|\)|;)/],
-  ['samsung', /SamsungBrowser|SAMSUNG|; SM-[A-Z]\d/],
-];
+function readBits(system: System, version: Device['version'], userAgent: string): Device['bits'] {
+  if (system === 'ios') return version !== null && version[0] >= 11 ? 64 : null;
+  if (system !== 'android') return null;
+  if (only64Bit.test(userAgent)) return 64;
+  return only32Bit.test(userAgent) ? 32 : null;
+}
 
-/** WeCom says it is WeChat as well, and WeChat on Android QQ Browser's engine; some browsers are web views. */
-const inAppBrowsers: readonly [InAppBrowser, RegExp][] = [
-  ['wecom', /wxwork\//i],
-  ['wechat', /MicroMessenger/i],
-  ['dingtalk', /DingTalk/i],
-  ['feishu', /\bLark\/|Feishu/i],
-  ['welink', /WeLink|AnyOffice/i],
-  ['weibo', /\bWeibo\b|__weibo__/i],
-  ['alipay', /AlipayClient|AliApp\(AP/],
-  ['taobao', /AliApp\(TB/],
-  ['baidu', /baiduboxapp/i],
-  ['douyin', /BytedanceWebview|aweme|NewsArticle/i],
-  ['qq', /\bQQ\//],
-  ['other', /; wv\)(?!.*(?<!MQQ)Browser\/)|\bFB(?:AN|AV)\b|Instagram|\bLine\/|LinkedInApp/],
-];
-
-/** An iPhone's web view has no `Safari/` in its header; every browser there has. */
 function readInAppBrowser(system: System, userAgent: string): InAppBrowser | null {
   const named = firstMatch(inAppBrowsers, userAgent);
-  if (named !== null) return named;
-  return system === 'ios' && !/Safari\//.test(userAgent) ? 'other' : null;
+  if (named !== null || system !== 'ios') return named;
+  return /Safari\//.test(userAgent) || browsersWithoutSafari.test(userAgent) ? null : 'other';
 }
 
 function firstMatch<Name>(table: readonly [Name, RegExp][], text: string): Name | null {

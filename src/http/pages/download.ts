@@ -3,13 +3,13 @@ import { platforms } from '../../platform.js';
 import { currentReleases, productionChannel } from '../../releases/queries.js';
 import type { Handler } from '../context.js';
 import type { Services } from '../services.js';
-import { type Device, readDevice } from './device.js';
+import { androidWarning } from './android-warning.js';
+import { mustLeave } from './device.js';
 import { addressOf } from './landing.js';
 import { showLeave } from './leave.js';
 import { showNotice } from './notice.js';
 import { mintLinks, offersFor } from './offers.js';
-import type { Offer } from './page-data.js';
-import { appPage, personHere } from './person.js';
+import { appPage, deviceOf, personHere } from './person.js';
 import { qrCode } from './qr-code.js';
 import { sentToTheirStage } from './their-stage.js';
 
@@ -19,9 +19,9 @@ export function showDownload(services: Services): Handler {
     const here = await personHere(ctx);
     if (await sentToTheirStage(ctx, services, here, 'registered')) return;
     const { app, user, phone } = here;
-    const device = readDevice(ctx.get('User-Agent'));
-    if (device.inAppBrowser !== null) return showLeave(ctx, services, app);
-    const { offer, others } = await offersFor(services, {
+    const device = deviceOf(ctx);
+    if (mustLeave(device)) return showLeave(ctx, services, app);
+    const { offer, obstacles, others } = await offersFor(services, {
       app,
       user,
       device,
@@ -35,7 +35,8 @@ export function showDownload(services: Services): Handler {
       device,
       offer,
       others,
-      tooOld: tooOld(device, offer),
+      obstacles,
+      warning: androidWarning(device.make),
       phone,
       qr: qrCode(addressOf(services, app)),
       host: new URL(services.config.PUBLIC_URL).hostname,
@@ -63,13 +64,4 @@ export function startDownload(services: Services): Handler {
     const { url } = await mintLinks(services, { app, user }, whole);
     ctx.redirect(new URL(url).pathname);
   };
-}
-
-function tooOld(device: Device, offer: Offer | null): { needed: string; found: string } | null {
-  const needed = offer?.minimumOsVersion ?? null;
-  if (device.version === null || needed === null) return null;
-  const [major = 0, minor = 0] = needed.split('.').map(Number);
-  const [own, ownMinor] = device.version;
-  const older = own < major || (own === major && ownMinor < minor);
-  return older ? { needed, found: `${own}.${ownMinor}` } : null;
 }

@@ -6,9 +6,12 @@ import type { OutcomeStep } from '../../delivery/model.js';
 import { type Platform, platforms } from '../../platform.js';
 import { currentReleases, productionChannel, type WholeRelease } from '../../releases/queries.js';
 import type { Locale } from '../../texts/translate.js';
+import { day } from '../format.js';
 import type { Services } from '../services.js';
+import { desktopWarning } from './desktop-warning.js';
 import { type Device, platformOf } from './device.js';
 import type { Offer } from './page-data.js';
+import { type Obstacle, obstaclesTo } from './preflight.js';
 
 /** The person at the gate, with what their page is made for. */
 export interface Asking {
@@ -25,17 +28,38 @@ export interface Asking {
 export async function offersFor(
   services: Services,
   asking: Asking,
-): Promise<{ offer: Offer | null; others: Offer[] }> {
+): Promise<{ offer: Offer | null; obstacles: Obstacle[]; others: Offer[] }> {
   const releases = await currentReleases(asking.app.id, productionChannel);
   const ofDevice = platformOf(asking.device);
   const own = releases.find(({ appPlatform }) => appPlatform.platform === ofDevice);
   noteOutcome(services, asking, { step: 'page', whole: own ?? null, ticketId: null });
+  const found = own === undefined ? [] : obstaclesHere(services, asking, own);
+  const stops = found.filter(({ isFatal }) => isFatal);
+  const isStopped = stops.length > 0;
   const offers: Offer[] = [];
-  for (const whole of inOrder(releases)) offers.push(await makeOffer(services, asking, whole));
+  for (const whole of inOrder(releases)) {
+    const closed = isStopped && whole === own;
+    offers.push(await makeOffer(services, asking, { whole, closed }));
+  }
   return {
     offer: offers.find(({ platform }) => platform === ofDevice) ?? null,
+    obstacles: isStopped ? stops : found,
     others: offers.filter(({ platform }) => platform !== ofDevice),
   };
+}
+
+function obstaclesHere(
+  services: Services,
+  { device, locale }: Asking,
+  { build }: WholeRelease,
+): Obstacle[] {
+  return obstaclesTo({
+    artifact: build.artifact,
+    device,
+    now: services.now(),
+    hasOwnAuthority: Boolean(services.serverCertificate()?.authority),
+    day: (date) => day(date, locale),
+  });
 }
 
 /** Asks the gate, then mints the links of one release and notes it. Throws what the gate throws. */
@@ -59,9 +83,14 @@ export function inOrder(releases: readonly WholeRelease[]): WholeRelease[] {
   );
 }
 
-async function makeOffer(services: Services, asking: Asking, whole: WholeRelease): Promise<Offer> {
+async function makeOffer(
+  services: Services,
+  asking: Asking,
+  { whole, closed }: { whole: WholeRelease; closed: boolean },
+): Promise<Offer> {
   const { release, build, app, appPlatform } = whole;
   await services.gate.check(asking.user.id, release.id);
+  const path = `/a/${app.slug}/download/${appPlatform.platform}`;
   return {
     platform: appPlatform.platform,
     version: build.version || build.versionCode,
@@ -70,11 +99,12 @@ async function makeOffer(services: Services, asking: Asking, whole: WholeRelease
     notes: release.notes,
     minimumOsVersion: build.artifact.minimumOsVersion,
     homeScreenName: homeScreenName(build.artifact, asking.locale),
-    href: await hrefOf(services, asking, whole, `/a/${app.slug}/download/${appPlatform.platform}`),
+    href: closed ? null : await hrefOf(services, asking, whole, path),
+    desktopWarning: desktopWarning(build.artifact),
   };
 }
 
-/** `itms-services:` does nothing on a device that is certainly no iPhone or iPad. */
+/** `itms-services:` does nothing on a device that is no iPhone or iPad; who holds one that looks like a Mac says so. */
 async function hrefOf(
   services: Services,
   asking: Asking,
@@ -82,12 +112,13 @@ async function hrefOf(
   path: string,
 ): Promise<string | null> {
   if (whole.appPlatform.platform !== 'ios') return path;
-  const { system, perhapsIpad } = asking.device;
-  if (system !== 'ios' && system !== 'other' && !perhapsIpad) return null;
+  const { system } = asking.device;
+  if (system !== 'ios' && system !== 'other') return null;
   return (await mintLinks(services, asking, whole)).installLink ?? null;
 }
 
-function noteOutcome(
+/** Notes how far the person is with a release, or that there is none for their device. */
+export function noteOutcome(
   services: Services,
   { app, user, device }: Pick<Asking, 'app' | 'user'> & { device?: Device },
   reached: { step: OutcomeStep; whole: WholeRelease | null; ticketId: string | null },

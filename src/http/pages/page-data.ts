@@ -3,8 +3,14 @@ import type { Block, GuideDocument } from '../../guides/document/document.js';
 import type { Platform } from '../../platform.js';
 import type { Stage } from '../../registrations/stage.js';
 import type { TextKey } from '../../texts/translate.js';
-import type { Device, InAppBrowser } from './device.js';
+import type { AndroidWarning } from './android-warning.js';
+import type { DesktopWarning } from './desktop-warning.js';
+import type { InAppBrowser } from './device/in-app-browsers.js';
+import type { Device } from './device.js';
+import type { LeaveWords } from './leave-words.js';
+import type { Obstacle } from './preflight.js';
 import type { QrCode } from './qr-code.js';
+import type { Reason } from './usual-reasons.js';
 
 /** What every page of an app is drawn from. */
 export interface AppPage {
@@ -26,12 +32,7 @@ export interface Offer {
   homeScreenName: string;
   /** Where a tap starts the download or the installation; null where this device cannot take it. */
   href: string | null;
-}
-
-/** How to leave an app's own browser: the corner of its menu, and the entry to choose. */
-export interface LeaveWords {
-  corner: 'top' | 'bottom';
-  item: TextKey;
+  desktopWarning: DesktopWarning | null;
 }
 
 /** What a document brings along that fetches nothing. */
@@ -90,12 +91,25 @@ export interface PersonPages {
   };
   'pages/home': Record<never, never>;
   'pages/landing': AppPage & {
-    desktop: boolean;
+    face: 'phone' | 'computer' | 'unsupported';
+    form: Device['form'];
+    /** The computer's own platform, where there is a build for it. */
+    own: Platform | null;
+    /** Whether there is a build for a phone. */
+    forPhones: boolean;
+    /** An iPad may be asking, and there is a build for it. */
+    perhapsIpad: boolean;
     qr: QrCode;
     offers: Pick<Offer, 'platform' | 'minimumOsVersion'>[];
     printed: PrintedGuide | null;
   };
-  'pages/leave': AppPage & { browser: InAppBrowser; words: LeaveWords; address: string };
+  'pages/leave': AppPage & {
+    browser: InAppBrowser;
+    words: LeaveWords;
+    address: string;
+    /** Opens the address outside the app, where one is known to work. */
+    link: string | null;
+  };
   'pages/register': AppPage & {
     number: string;
     /** One at the most: what was wrong, and at which field. */
@@ -150,8 +164,10 @@ export interface PersonPages {
     /** What this very device takes; null where there is nothing for it. */
     offer: Offer | null;
     others: Offer[];
-    /** The versions of the system that the build needs and that the device has, where that is older. */
-    tooOld: { needed: string; found: string } | null;
+    /** What stands in the way of it. */
+    obstacles: Obstacle[];
+    /** What the phone will show before it installs. */
+    warning: AndroidWarning;
     phone: string;
     qr: QrCode;
     host: string;
@@ -231,6 +247,8 @@ export interface PersonPages {
     /** The steps of the guide for the owner's device, once it is time. */
     blocks: Block[];
   };
+  'pages/opened': AppPage & { homeScreenName: string; phone: string };
+  'pages/trouble': AppPage & { reasons: Reason[] };
   'pages/help': AppPage & { hasIos: boolean };
   'pages/notice': AppPage & {
     code: NoticeCode;

@@ -7,6 +7,7 @@ import { findStage, type Stage } from '../../registrations/stage.js';
 import { type Context, signedInUser } from '../context.js';
 import { readCookie } from '../cookies.js';
 import type { Services } from '../services.js';
+import { asIpad, type Device, readDevice } from './device.js';
 import type { AppPage } from './page-data.js';
 
 /** The app named in the path. Throws `not_found`. */
@@ -57,6 +58,12 @@ export async function personHere(ctx: Context): Promise<PersonHere> {
   const { stage, registration } = await findStage(user.id);
   const phone = registration?.phone ?? user.directoryPhone;
   return { app, user, stage, phone: phone ? maskPhone(phone) : '' };
+}
+
+/** What the header says, or what the person does: an iPad’s Safari says that it is a Mac. */
+export function deviceOf(ctx: Context): Device {
+  const device = readDevice(ctx.get('User-Agent'));
+  return device.perhapsIpad && ctx.query.device === 'ipad' ? asIpad(device) : device;
 }
 
 /** After a form: the browser shows the page it asks for, and going back does not send the form again. */

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import test from 'ava';
+import type { PlistValue } from 'plist';
 import sharp from 'sharp';
 import { buildIpa, type IpaOptions } from '../../helpers/artifacts/ipa.js';
 import { drawIcon } from '../../helpers/artifacts/png.js';
@@ -164,4 +165,21 @@ test('an executable that is none is refused, and the rest still read', async (t)
   );
   t.is(inspection.artifact.verification?.refusal?.code, 'unreadable_artifact');
   t.is(inspection.artifact.provisioningProfile?.kind, 'enterprise');
+});
+
+test('the devices it is made for are those it names, and none where it names nonsense', async (t) => {
+  const families = async (value: PlistValue | undefined) =>
+    (await acceptedArtifact(t, buildIpa({ infoPlistKeys: { UIDeviceFamily: value } })))
+      .deviceFamilies;
+  t.deepEqual(await families([1, 2]), ['iphone', 'ipad']);
+  t.deepEqual(await families([2]), ['ipad']);
+  t.deepEqual(await families('1'), ['iphone']);
+  t.is(await families([3]), undefined);
+  t.is(await families(true), undefined);
+  t.is(await families(undefined), undefined);
+});
+
+test('when the signing certificate ends is read beside its profile', async (t) => {
+  const { signerExpiresAt = '' } = await acceptedArtifact(t, buildIpa());
+  t.true(Date.parse(signerExpiresAt) > Date.now());
 });

@@ -91,11 +91,10 @@ test.serial(
     t.true(windows.text.includes('id="download-android"'));
     const harmony = await open(client, '/a/campus/download', 'harmonyNext');
     t.true(harmony.text.includes('这部手机暂不支持'));
-    const mac = await client.get('/a/campus/download', {
-      'User-Agent':
-        'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Safari/605.1.15',
-    });
-    t.true(mac.text.includes('正在用 iPad？') && mac.text.includes('itms-services'));
+    const mac = await open(client, '/a/campus/download', 'mac');
+    t.true(mac.text.includes('正在用 iPad？') && !mac.text.includes('itms-services'));
+    const ipad = await open(client, '/a/campus/download?device=ipad', 'mac');
+    t.true(ipad.text.includes('<h1>安装到这部 iPad') && ipad.text.includes('itms-services'));
     const unknown = await client.get('/a/campus/download', { 'User-Agent': 'curl/8' });
     t.true(
       unknown.text.includes('itms-services') && unknown.text.includes('id="download-android"'),
@@ -116,11 +115,35 @@ test.serial(
   },
 );
 
-test.serial('an older system than the build needs is told so beforehand', async (t) => {
+test.serial('an older system than the build needs gets the reason and no button', async (t) => {
   const { client } = await registered();
   const page = await open(client, '/a/campus/download', 'oldIphone');
-  t.true(page.text.includes('系统版本可能太旧'));
-  t.false((await open(client, '/a/campus/download', 'iphone')).text.includes('系统版本可能太旧'));
+  t.true(page.text.includes('<h1>这台设备现在装不了'));
+  t.true(page.text.includes('需要 iOS 13.0 或更高版本，这台设备是 11.2'));
+  t.false(page.text.includes('itms-services') || page.text.includes('id="install-ios"'));
+  t.false((await open(client, '/a/campus/download', 'iphone')).text.includes('装不了'));
+});
+
+test.serial('each make of phone is told of its own warning', async (t) => {
+  const { client } = await registered();
+  const makes = {
+    android: ['华为手机会提示风险', '我已知悉该风险'],
+    xiaomi: ['小米、红米手机会拦一下', '授权单次安装'],
+    oppo: ['OPPO、一加、真我手机会提示风险', '已了解此风险'],
+    vivo: ['vivo、iQOO 手机会提示风险', '已了解应用风险'],
+    samsung: ['三星手机会拦一下', '自动拦截程序'],
+    anyAndroid: ['若手机提示风险，或不允许安装', '允许来自此来源的应用'],
+  } as const;
+  for (const device of Object.keys(makes) as (keyof typeof makes)[]) {
+    const { text } = await open(client, '/a/campus/download', device);
+    for (const words of makes[device]) t.true(text.includes(words), `${device}: ${words}`);
+  }
+});
+
+test.serial('who must trust this server first is led to its certificate', async (t) => {
+  const { client } = await registered();
+  const page = await open(client, '/a/campus/download', 'iphone');
+  t.regex(page.text, /id="preflight"[\s\S]+href="\/ca">看怎样信任这台服务器/);
 });
 
 test.serial(

@@ -4,6 +4,7 @@ import test from 'ava';
 import { renderMarkdown } from '../../../src/agreements/markdown.js';
 import { guideDocument } from '../../../src/guides/document/build.js';
 import type { Context } from '../../../src/http/context.js';
+import { androidWarning } from '../../../src/http/pages/android-warning.js';
 import { readDevice } from '../../../src/http/pages/device.js';
 import type { Offer, PersonPages } from '../../../src/http/pages/page-data.js';
 import { qrCode } from '../../../src/http/pages/qr-code.js';
@@ -45,13 +46,20 @@ const offer = (platform: Offer['platform'], href: string | null = `/d/${evil}`):
   minimumOsVersion: evil,
   homeScreenName: evil,
   href,
+  desktopWarning: platform === 'macos' ? 'gatekeeper' : 'smartscreen',
 });
 const download = (device: keyof typeof userAgents, mine: Offer | null) => ({
   ...page,
   device: readDevice(userAgents[device]),
   offer: mine,
   others: [offer('windows'), offer('ios', null)],
-  tooOld: mine === null ? null : { needed: evil, found: evil },
+  obstacles: (['preflight.old.ios', 'preflight.authority'] as const).map((text) => ({
+    text,
+    parameters: { needed: evil, found: evil, date: evil },
+    isFatal: mine?.href === null,
+    help: { href: `/ca?${evil}`, text: 'preflight.authority.help' as const },
+  })),
+  warning: androidWarning(readDevice(userAgents[device]).make),
   phone: evil,
   qr: qrCode(evil),
   host: evil,
@@ -104,18 +112,31 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
     },
   ],
   'pages/home': [{}],
-  'pages/landing': [true, false].map((desktop) => ({
-    ...page,
-    desktop,
-    qr: qrCode(evil),
-    offers: desktop ? [] : [{ platform: 'ios', minimumOsVersion: evil }],
-    printed: desktop ? null : printed,
-  })),
+  'pages/landing': (['computer', 'phone', 'unsupported'] as const).flatMap((face) =>
+    [null, 'macos' as const].map((own) => ({
+      ...page,
+      face,
+      form: 'phone' as const,
+      own,
+      forPhones: face === 'phone',
+      perhapsIpad: own === 'macos',
+      qr: qrCode(evil),
+      offers: own === null ? [] : [{ platform: 'ios' as const, minimumOsVersion: evil }],
+      printed: own === null ? null : printed,
+    })),
+  ),
   'pages/leave': (['top', 'bottom'] as const).map((corner) => ({
     ...page,
     browser: 'wechat',
-    words: { corner, item: 'leave.item.browser' },
+    words: {
+      corner,
+      glyph: corner === 'top' ? 'dots' : 'lines',
+      menu: corner === 'top' ? 'icons' : 'lines',
+      item: 'leave.item.browser',
+      computer: corner === 'top',
+    },
     address: evil,
+    link: corner === 'top' ? null : `intent://${evil}`,
   })),
   'pages/register': [
     { ...page, number: evil, problem: null },
@@ -180,7 +201,15 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
   'pages/reset-done': [page],
   'pages/download': [
     download('iphone', offer('ios')),
+    download('iphone', offer('ios', null)),
     download('android', offer('android')),
+    download('android', offer('android', null)),
+    download('xiaomi', offer('android')),
+    download('oppo', offer('android')),
+    download('vivo', offer('android')),
+    download('samsung', offer('android')),
+    download('mac', offer('macos')),
+    download('mac', null),
     download('desktop', offer('windows')),
     download('desktop', null),
     download('harmonyNext', null),
@@ -247,6 +276,20 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
     device: step === 'code' ? null : readDevice(userAgents.iphone),
     blocks: guide.parts.find(({ id }) => id === 'install-ios')?.blocks ?? [],
   })),
+  'pages/opened': [{ ...page, homeScreenName: evil, phone: evil }],
+  'pages/trouble': [
+    {
+      ...page,
+      reasons: [
+        {
+          title: 'usual.old',
+          text: 'usual.old.why',
+          parameters: { system: evil },
+          help: { href: `/a/${evil}`, text: 'usual.again' },
+        },
+      ],
+    },
+  ],
   'pages/help': [{ ...page, hasIos: true }],
   'pages/notice': (
     ['phone_missing', 'phone_taken', 'registration_suspended', 'nothing_released'] as const
