@@ -13,6 +13,7 @@ const ground = [
   'errors',
   'platform',
   'texts',
+  'xml',
 ];
 
 /** Who may import whom: the table of the house. A room that is not in it fails the test. */
@@ -26,6 +27,7 @@ const mayImport: Record<string, readonly string[] | 'everything'> = {
   errors: [],
   platform: [],
   texts: [],
+  xml: [],
   log: ['errors'],
   database: ['errors'],
   storage: ['errors'],
@@ -34,7 +36,7 @@ const mayImport: Record<string, readonly string[] | 'everything'> = {
   audit: ['errors', 'database'],
   organisation: ['errors', 'database', 'storage', 'audit'],
   uploads: ground,
-  artifacts: ['certificates', 'errors', 'platform'],
+  artifacts: ['certificates', 'errors', 'platform', 'xml'],
   apps: ground,
   builds: ['uploads', 'artifacts', 'apps', ...ground],
   releases: ['builds', 'apps', 'artifacts', ...ground],
