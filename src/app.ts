@@ -19,7 +19,7 @@ import type { AppState } from './http/context.js';
 import { createKoa } from './http/server.js';
 import type { Services } from './http/services.js';
 import { createViews } from './http/views.js';
-import { rosterDirectory } from './identity/roster.js';
+import { openDirectories } from './identity/open-directories.js';
 import type { Logger } from './log.js';
 import { openDatabase } from './operator/open.js';
 import { openKeyRing } from './secrets/key-ring.js';
@@ -95,7 +95,7 @@ async function createServices(
       onFailure: (err) => log.warn({ err }, 'a build could not be read'),
     }),
     passwords,
-    directories: [rosterDirectory(passwords)],
+    directories: await openDirectories(config, { passwords, log }),
     gate,
     links: {
       publicUrl: config.PUBLIC_URL,

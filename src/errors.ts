@@ -41,9 +41,11 @@ export type ErrorCode =
   // the person
   | 'credentials_wrong'
   | 'directory_unavailable'
+  | 'sign_in_failed'
   | 'not_registered'
   | 'phone_missing'
   | 'phone_taken'
+  | 'number_taken'
   | 'registration_suspended'
   // the ticket
   | 'ticket_invalid'

@@ -65,6 +65,10 @@ export class Session extends Model<InferAttributes<Session>, InferCreationAttrib
   declare userId: ForeignKey<User['id']> | null;
   declare administratorId: ForeignKey<Administrator['id']> | null;
   declare expiresAt: Date;
+  /** When the person typed their password for it; null where the directory knew them already. */
+  declare provenAt: CreationOptional<Date | null>;
+  /** A hash of the name under which a directory says that its own session ended. */
+  declare ticketHash: CreationOptional<string | null>;
   declare createdAt: CreationOptional<Date>;
 }
 
@@ -117,6 +121,8 @@ export function defineAccounts(sequelize: Sequelize): void {
       userId: optionalNumber(),
       administratorId: optionalNumber(),
       expiresAt: time(),
+      provenAt: optionalTime(),
+      ticketHash: optionalText(),
       createdAt: time(),
     },
     { sequelize, tableName: 'sessions' },

@@ -1,6 +1,12 @@
 import { UniqueConstraintError } from 'sequelize';
-import { AppError } from '../errors.js';
-import type { Directory, Identity } from '../identity/directory.js';
+import { AppError, isAppError } from '../errors.js';
+import type {
+  Directory,
+  Identity,
+  PasswordDirectory,
+  RedirectDirectory,
+  RedirectReturn,
+} from '../identity/directory.js';
 import { plainNumber } from '../identity/typed.js';
 import { type Attempted, countAttempt, forgetAttempts } from './attempts.js';
 import { User } from './model.js';
@@ -12,8 +18,10 @@ export interface SignIn {
 }
 
 /**
- * Proves who a person is against the directories, in their order, and gives their account, made or
- * brought up to date. Throws `credentials_wrong`, `rate_limited`, `directory_unavailable`.
+ * Proves who a person is against the directories that take a password, in their order, and gives
+ * their account, made or brought up to date. One that is down does not keep the others from being
+ * asked; but then a no of theirs does not say that the password is wrong.
+ * Throws `credentials_wrong`, `rate_limited`, `directory_unavailable`.
  */
 export async function signInPerson(
   deps: { directories: readonly Directory[] },
@@ -36,11 +44,41 @@ async function firstIdentity(
   password: string,
 ): Promise<Identity | null> {
   if (number === '' || password === '') return null;
-  for (const directory of directories) {
-    const identity = await directory.authenticate(number, password);
-    if (identity !== null) return identity;
+  let down: AppError | null = null;
+  for (const directory of directories.filter(takesPassword)) {
+    try {
+      const identity = await directory.authenticate(number, password);
+      if (identity !== null) return identity;
+    } catch (error) {
+      if (!isAppError(error, 'directory_unavailable')) throw error;
+      down ??= error;
+    }
   }
+  if (down !== null) throw down;
   return null;
+}
+
+function takesPassword(directory: Directory): directory is PasswordDirectory {
+  return directory.kind === 'password';
+}
+
+/**
+ * Proves who came back from a directory's own page, and gives their account with the directory's
+ * name for its session. Throws `sign_in_failed`, `rate_limited`, `directory_unavailable`.
+ */
+export async function signInReturned(
+  directory: RedirectDirectory,
+  returned: RedirectReturn & { address: string },
+  now: Date,
+): Promise<{ user: User; ticket: string | null }> {
+  const attempted: Attempted = {
+    account: `${directory.name}:${returned.state}`,
+    address: returned.address,
+  };
+  await countAttempt(attempted, now);
+  const { identity, ticket } = await directory.finish(returned);
+  await forgetAttempts(attempted);
+  return { user: await saveUser(identity), ticket };
 }
 
 /**

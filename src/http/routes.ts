@@ -54,6 +54,7 @@ import { home } from './pages/home.js';
 import { landing } from './pages/landing.js';
 import { register, showRegister } from './pages/register.js';
 import { showRegistered } from './pages/registered.js';
+import { beginElsewhere, endElsewhere, finishElsewhere } from './pages/sign-in-elsewhere.js';
 import { signOutPerson } from './pages/sign-out.js';
 import { showTrust } from './pages/trust.js';
 import type { Policy } from './policy.js';
@@ -66,9 +67,10 @@ export interface Route {
   policy: Policy;
   /**
    * A form is checked for its hidden `csrf` field, always; `small-file` is one that may bring a file.
-   * An upload reads its body itself.
+   * A message is a form that another server sends, with no browser's session behind it. An upload
+   * reads its body itself.
    */
-  body: 'none' | 'form' | 'small-file' | 'json' | 'upload';
+  body: 'none' | 'form' | 'small-file' | 'message' | 'json' | 'upload';
   handler: Handler;
 }
 
@@ -86,6 +88,7 @@ export function routes(services: Services): Route[] {
 /** What anyone may see. Everything else is closed. */
 function openRoutes(services: Services): Route[] {
   const anyone: Policy = { who: 'anyone' };
+  const callback = '/a/:slug/sign-in/:directory/callback';
   return [
     get('/healthz', anyone, healthz()),
     get('/readyz', anyone, readyz(services)),
@@ -100,6 +103,9 @@ function openRoutes(services: Services): Route[] {
     get('/a/:slug/help', anyone, showHelp(services)),
     get('/a/:slug/register', anyone, showRegister(services)),
     post('/a/:slug/register', anyone, register(services)),
+    get('/a/:slug/sign-in/:directory', anyone, beginElsewhere(services)),
+    get(callback, anyone, finishElsewhere(services)),
+    { ...post(callback, anyone, endElsewhere(services)), body: 'message' },
     get('/console/setup', anyone, showSetup(services)),
     post('/console/setup', anyone, finishSetup(services)),
     get('/console/sign-in', anyone, showSignIn(services)),

@@ -17,7 +17,11 @@ export function databaseContract(test: TestFn, name: string, database: () => Seq
   const transaction = () => createTransactionRunner(database());
 
   test.serial(`${name}: the migrations bring an empty database up to date, once`, async (t) => {
-    t.deepEqual(await migrate(database()), ['0001-initial', '0002-policy-exceptions']);
+    t.deepEqual(await migrate(database()), [
+      '0001-initial',
+      '0002-policy-exceptions',
+      '0003-directories',
+    ]);
     t.deepEqual(await pendingMigrations(database()), []);
     t.deepEqual(await migrate(database()), []);
   });

@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.js';
 import * as initial from './0001-initial.js';
 import * as policyExceptions from './0002-policy-exceptions.js';
+import * as directories from './0003-directories.js';
 
 /** Every migration, in order. A released one is never edited. */
-export const migrations: readonly Migration[] = [initial, policyExceptions];
+export const migrations: readonly Migration[] = [initial, policyExceptions, directories];

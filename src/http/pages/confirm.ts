@@ -2,7 +2,7 @@ import type { User } from '../../accounts/model.js';
 import type { App } from '../../apps/model.js';
 import { isAppError } from '../../errors.js';
 import { activate } from '../../registrations/activate.js';
-import { phoneHeldByAnother } from '../../registrations/queries.js';
+import { numberHeldByAnother, phoneHeldByAnother } from '../../registrations/queries.js';
 import type { Context, Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { showNotice } from './notice.js';
@@ -32,7 +32,12 @@ export function confirm(services: Services): Handler {
   };
 }
 
-const explained = ['phone_missing', 'phone_taken', 'registration_suspended'] as const;
+const explained = [
+  'phone_missing',
+  'phone_taken',
+  'number_taken',
+  'registration_suspended',
+] as const;
 
 async function activateOrExplain(
   ctx: Context,
@@ -52,6 +57,7 @@ async function activateOrExplain(
 
 /** A page with a dead button helps nobody: what would be refused is said beforehand. */
 async function phoneProblem(user: User): Promise<NoticeCode | null> {
+  if (await numberHeldByAnother(user.number, user.id)) return 'number_taken';
   if (user.directoryPhone === null) return 'phone_missing';
   return (await phoneHeldByAnother(user.directoryPhone, user.id)) ? 'phone_taken' : null;
 }

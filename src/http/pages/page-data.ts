@@ -41,6 +41,7 @@ export interface CertificateFacts {
 export type NoticeCode =
   | 'phone_missing'
   | 'phone_taken'
+  | 'number_taken'
   | 'registration_suspended'
   | 'nothing_released';
 
@@ -72,7 +73,13 @@ export interface PersonPages {
   'pages/register': AppPage & {
     number: string;
     /** One at the most: what was wrong, and at which field. */
-    problem: { field: 'number' | 'password'; text: TextKey; minutes?: number } | null;
+    problem: { field: 'number' | 'password' | 'ways'; text: TextKey; minutes?: number } | null;
+    /** Whether a number and a password are asked for here. */
+    form: boolean;
+    /** The directories with a page of their own. */
+    ways: { name: string; label: string; href: string }[];
+    /** Where a forgotten password is set anew. */
+    passwordsKept: { here: boolean; elsewhere: boolean };
   };
   'pages/confirm': AppPage & {
     details: { number: string; name: string; department: string; phone: string };

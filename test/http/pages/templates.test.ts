@@ -63,6 +63,16 @@ const trust = (kind: 'enterprise' | 'ad-hoc' | 'development') => ({
   versions: [18 as const, 15 as const, 9 as const],
 });
 
+const doors = (form: boolean, ways: number) => ({
+  form,
+  ways: Array.from({ length: ways }, () => ({ name: evil, label: evil, href: `/a/${evil}` })),
+  passwordsKept: { here: form, elsewhere: ways > 0 },
+});
+const wrong = (
+  field: 'number' | 'password' | 'ways',
+  code: 'credentials_wrong' | 'rate_limited' | 'sign_in_failed',
+) => ({ field, text: `error.${code}` as const, minutes: 2 });
+
 /** Each page with each of its faces. */
 const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
   'pages/error': [
@@ -89,9 +99,10 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
     address: evil,
   })),
   'pages/register': [
-    { ...page, number: evil, problem: null },
-    { ...page, number: evil, problem: { field: 'number', text: 'error.credentials_wrong' } },
-    { ...page, number: evil, problem: { field: 'password', text: 'register.wait', minutes: 2 } },
+    { ...page, ...doors(true, 0), number: evil, problem: null },
+    { ...page, ...doors(true, 0), number: evil, problem: wrong('number', 'credentials_wrong') },
+    { ...page, ...doors(true, 2), number: evil, problem: wrong('password', 'rate_limited') },
+    { ...page, ...doors(false, 1), number: '', problem: wrong('ways', 'sign_in_failed') },
   ],
   'pages/confirm': [
     { ...page, details: { number: evil, name: evil, department: evil, phone: evil } },
@@ -107,7 +118,13 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
   'pages/trust': [trust('enterprise'), trust('ad-hoc'), trust('development')],
   'pages/help': [{ ...page, hasIos: true }],
   'pages/notice': (
-    ['phone_missing', 'phone_taken', 'registration_suspended', 'nothing_released'] as const
+    [
+      'phone_missing',
+      'phone_taken',
+      'number_taken',
+      'registration_suspended',
+      'nothing_released',
+    ] as const
   ).map((code) => ({ ...page, code, phone: evil })),
   'pages/ca': [
     { certificate: null, system: 'ios' },

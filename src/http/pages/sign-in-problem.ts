@@ -1,0 +1,36 @@
+import { type AppError, isAppError } from '../../errors.js';
+import type { Context } from '../context.js';
+import { statusOf } from '../errors.js';
+import type { PersonPages } from './page-data.js';
+
+export type SignInProblem = PersonPages['pages/register']['problem'];
+
+const shown = [
+  'credentials_wrong',
+  'sign_in_failed',
+  'rate_limited',
+  'directory_unavailable',
+] as const;
+
+/**
+ * A refused sign-in as the register page tells it, with the answer's status, and when to come back.
+ * Anything else is thrown on.
+ */
+export function signInProblem(
+  ctx: Context,
+  error: unknown,
+  field: 'number' | 'ways',
+): NonNullable<SignInProblem> {
+  const code = shown.find((each) => isAppError(error, each));
+  if (code === undefined) throw error;
+  const { details, message, cause } = error as AppError;
+  ctx.state.log.warn({ refusal: code, err: cause }, message);
+  ctx.status = statusOf[code];
+  if (code === 'credentials_wrong' || code === 'sign_in_failed') {
+    return { field, text: `error.${code}` };
+  }
+  const seconds = Number(details.retryAfterSeconds ?? 60);
+  ctx.set('Retry-After', String(seconds));
+  const text = code === 'rate_limited' ? 'register.wait' : 'register.unavailable';
+  return { field, text, minutes: Math.ceil(seconds / 60) };
+}
