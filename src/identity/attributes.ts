@@ -1,5 +1,5 @@
 import type { Identity } from './directory.js';
-import { normalisePhone } from './phone.js';
+import { isMobilePhone, normalisePhone } from './phone.js';
 import { plainNumber } from './typed.js';
 
 /** Which attribute or claim says what: each a list, the first that is there counts. */
@@ -14,7 +14,7 @@ export interface AttributeNames {
 export type ReadValues = (attribute: string) => readonly string[];
 
 /**
- * An identity from a directory's attributes. Of several phones the first that can exist counts.
+ * An identity from a directory's attributes. Of several phones the first mobile one counts.
  * Throws a `RangeError` where the number is missing: then the directory is set up wrongly.
  */
 export function identityFrom(
@@ -25,13 +25,13 @@ export function identityFrom(
   const number = plainNumber(first(names.number, read));
   if (number === '') throw new RangeError(`no value in ${names.number.join(', ')}`);
   if (who.subject === '') throw new RangeError('no immutable subject');
-  const phones = names.phone.flatMap(read).map((text) => normalisePhone(text));
+  const phones = names.phone.flatMap(read).flatMap((text) => normalisePhone(text) ?? []);
   return {
     ...who,
     number,
     name: first(names.name, read) || number,
     department: first(names.department, read),
-    phone: phones.find((phone) => phone !== null) ?? null,
+    phone: phones.find(isMobilePhone) ?? phones[0] ?? null,
   };
 }
 

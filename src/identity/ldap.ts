@@ -185,6 +185,17 @@ const pageSize = 500;
 /** A whole directory takes longer than one person. */
 const listingTimeoutMs = 120_000;
 
+/** OpenLDAP's size limit stops a paged search as well, which its documentation hides well. */
+async function* explained<Page>(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
+  try {
+    yield* pages;
+  } catch (cause) {
+    if (!(cause instanceof SizeLimitExceededError)) throw cause;
+    const remedy = 'give the service account "limits dn.exact=… size.prtotal=unlimited" in slapd';
+    throw new Error(`the server stopped the listing at its size limit; ${remedy}`, { cause });
+  }
+}
+
 /** Page by page (RFC 2696). An answer that stops short is an error, never a short list. */
 function listSubjects(options: LdapOptions): Promise<Set<string>> {
   return onLdap({ ...options, timeoutMs: listingTimeoutMs }, async (client) => {
@@ -197,7 +208,7 @@ function listSubjects(options: LdapOptions): Promise<Set<string>> {
       ...asBytes(options.subject),
       paged: { pageSize },
     });
-    for await (const { searchEntries } of pages) {
+    for await (const { searchEntries } of explained(pages)) {
       for (const entry of searchEntries) {
         const [subject] = valuesOf(entry, options.subject);
         if (subject === undefined) throw new RangeError(`an entry without ${options.subject}`);
