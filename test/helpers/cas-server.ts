@@ -18,11 +18,15 @@ export interface CasServer {
   stop(): Promise<void>;
 }
 
-/** A real django-cas-server with one person, for services below `serviceUrl`. */
+/**
+ * A real django-cas-server with one person, for services below `serviceUrl`. Its logout requests
+ * trust the authority in `caFile`.
+ */
 export async function startCas(
   scope: Scope,
   serviceUrl: string,
   attributes: Record<string, string>,
+  caFile = '/dev/null',
 ): Promise<CasServer> {
   const folder = await temporaryFolder(scope);
   const port = await freePort();
@@ -33,8 +37,13 @@ export async function startCas(
   const prepared = await runTool('env', `PYTHONPATH=${folder}`, python, join(folder, 'prepare.py'));
   if (!prepared.ok) throw new Error(prepared.output);
   const command = ['-m', 'django', 'runserver', '--noreload', `127.0.0.1:${port}`];
-  const environment = { PYTHONPATH: folder, DJANGO_SETTINGS_MODULE: 'settings', PATH: '/usr/bin' };
-  const child = spawn(python, command, { env: environment, cwd: folder, stdio: 'ignore' });
+  const env = {
+    PYTHONPATH: folder,
+    DJANGO_SETTINGS_MODULE: 'settings',
+    PATH: '/usr/bin',
+    REQUESTS_CA_BUNDLE: caFile,
+  };
+  const child = spawn(python, command, { env, cwd: folder, stdio: 'ignore' });
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGKILL');
@@ -91,7 +100,6 @@ from django.urls import include, re_path
 urlpatterns = [re_path(r'^', include('cas_server.urls', namespace='cas_server'))]
 `;
 
-/** The logout request goes to a server whose certificate is the test's own. */
 function prepare(serviceUrl: string, attributes: readonly string[]): string {
   return `
 import os
