@@ -22,6 +22,7 @@ import { createViews } from './http/views.js';
 import { openDirectories } from './identity/open-directories.js';
 import type { Logger } from './log.js';
 import { openDatabase } from './operator/open.js';
+import { followDirectory } from './registrations/follow-directory.js';
 import { openKeyRing } from './secrets/key-ring.js';
 import { sweepIncoming } from './storage/incoming.js';
 import { LocalStore } from './storage/local-store.js';
@@ -149,10 +150,27 @@ async function sweep(services: Services, database: Sequelize): Promise<void> {
 }
 
 async function maintain(services: Services): Promise<void> {
+  if (services.config.LDAP_DEPARTURES) await followDepartures(services);
   try {
     await Promise.all([services.links.keys.refresh(), services.formKeys.refresh()]);
     await Promise.all([sweepSessions(services.now()), sweepAttempts(services.now())]);
   } catch (error) {
     services.log.error({ err: error }, 'hourly maintenance failed');
+  }
+}
+
+/** A directory that is down, or seems half there, changes nothing; an operator reads why in the log. */
+async function followDepartures(services: Services): Promise<void> {
+  const { directories, log } = services;
+  for (const directory of directories) {
+    if (directory.kind !== 'password' || directory.listSubjects === undefined) continue;
+    try {
+      const actor = `directory:${directory.name}`;
+      const { departed, returned } = await followDirectory(services, { directory, actor });
+      const changed = { departed: departed.length, returned: returned.length };
+      if (departed.length + returned.length > 0) log.info(changed, 'people left the directory');
+    } catch (error) {
+      log.error({ err: error, directory: directory.name }, 'the departure check changed nothing');
+    }
   }
 }

@@ -80,7 +80,9 @@ async function furnishedHouse(t: ExecutionContext): Promise<House> {
     OIDC_LABEL_EN: 'your alumni account',
   };
   const server = await startServer(t, { env, port });
-  const rows = indexes.map((index) => `2000000${index},王小明,计算学部,138001380${index}0,${password}`);
+  const rows = indexes.map(
+    (index) => `2000000${index},王小明,计算学部,138001380${index}0,${password}`,
+  );
   await server.roster(`number,name,department,phone,password\n${rows.join('\n')}\n`);
   await createApp(server.services, { slug: 'campus', name: '校园通', actor: 'operator' });
   return { server, cas, stopLdap: ldap.stop, stopOidc: oidc.stop };
@@ -169,7 +171,11 @@ test.serial('the whole path from each of the four sources', async (t) => {
 });
 
 /** CAS 3.0, 2.3.3: the one browser signs out at CAS, and is signed out here. */
-async function logsOutEverywhere(t: ExecutionContext, house: House, browser: Browser): Promise<void> {
+async function logsOutEverywhere(
+  t: ExecutionContext,
+  house: House,
+  browser: Browser,
+): Promise<void> {
   const app = `${house.server.url}/a/campus`;
   const context = await openDevice(browser, { device: 'android', locale: 'zh' });
   const page = await context.newPage();

@@ -73,7 +73,13 @@ export interface PersonPages {
   'pages/register': AppPage & {
     number: string;
     /** One at the most: what was wrong, and at which field. */
-    problem: { field: 'number' | 'password' | 'ways'; text: TextKey; minutes?: number } | null;
+    problem: {
+      /** Where the summary leads: a field that is wrong, or the way to try again. */
+      field: 'number' | 'password' | 'ways' | 'sign-in';
+      text: TextKey;
+      heading?: TextKey;
+      minutes?: number;
+    } | null;
     /** Whether a number and a password are asked for here. */
     form: boolean;
     /** The directories with a page of their own. */

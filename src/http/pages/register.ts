@@ -45,7 +45,7 @@ export function register(services: Services): Handler {
       const user = await signInPerson(services, { number, password, address }, services.now());
       await goOn(ctx, services, { app, user, proof: { fresh: true } });
     } catch (error) {
-      const problem = signInProblem(ctx, error, 'number');
+      const problem = signInProblem(ctx, error, 'form');
       await showRegisterPage(ctx, services, app, { number, problem });
     }
   };

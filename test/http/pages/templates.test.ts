@@ -102,7 +102,12 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
     { ...page, ...doors(true, 0), number: evil, problem: null },
     { ...page, ...doors(true, 0), number: evil, problem: wrong('number', 'credentials_wrong') },
     { ...page, ...doors(true, 2), number: evil, problem: wrong('password', 'rate_limited') },
-    { ...page, ...doors(false, 1), number: '', problem: wrong('ways', 'sign_in_failed') },
+    {
+      ...page,
+      ...doors(false, 1),
+      number: '',
+      problem: { ...wrong('ways', 'sign_in_failed'), heading: 'register.ways.problem' },
+    },
   ],
   'pages/confirm': [
     { ...page, details: { number: evil, name: evil, department: evil, phone: evil } },
