@@ -48,6 +48,7 @@ The operator's commands, on this server's configuration, also beside a running s
   admin create    make an account for the console
   token create    make an API token
   roster import   bring people in from a CSV file
+  roster codes    make activation codes
   directory departures
                   suspend those whom the LDAP directory has no more
 

@@ -25,6 +25,7 @@ import { showBuild } from './console/build.js';
 import { showBuildIcon } from './console/build-icon.js';
 import { exportBuilds, showBuilds } from './console/builds.js';
 import { chooseComparison, showComparison } from './console/compare.js';
+import { makeLetters, showLetters } from './console/letters.js';
 import { editOrganisation, showOrganisation } from './console/organisation.js';
 import { showOverview } from './console/overview.js';
 import { exportPeople, showPeople } from './console/people.js';
@@ -38,6 +39,7 @@ import { addException, removeException } from './console/policy-exceptions.js';
 import { downloadQrPng, showQrSvg } from './console/qr-code.js';
 import { showRefusals } from './console/refusals.js';
 import { publishBuild, showWithdraw, withdraw } from './console/releases.js';
+import { importRosterFile, showRosterImport } from './console/roster-import.js';
 import { finishSetup, showSetup } from './console/setup.js';
 import { finishSignIn, showSignIn, signOut } from './console/sign-in.js';
 import { createToken, revokeToken, showTokens } from './console/tokens.js';
@@ -207,6 +209,10 @@ function consoleRoutes(services: Services): Route[] {
     post('/console/password', engineer, setPassword(services)),
     get('/console/people', admin, showPeople(services)),
     get('/console/people.csv', admin, exportPeople()),
+    get('/console/roster/import', admin, showRosterImport(services)),
+    { ...post('/console/roster/import', admin, importRosterFile(services)), body: 'small-file' },
+    get('/console/roster/letters', admin, showLetters(services)),
+    post('/console/roster/letters', admin, makeLetters(services)),
     get('/console/people/:id', admin, showPerson(services)),
     post('/console/people/:id/suspend', admin, suspendPerson(services)),
     post('/console/people/:id/reinstate', admin, reinstatePerson(services)),

@@ -8,6 +8,7 @@ import { frameTexts } from './console/frame.js';
 import { organisationTexts } from './console/organisation.js';
 import { peopleTexts } from './console/people.js';
 import { releaseTexts } from './console/releases.js';
+import { rosterTexts } from './console/roster.js';
 import { verdictTexts } from './console/verdicts.js';
 import type { Texts } from './texts.js';
 
@@ -22,6 +23,7 @@ export const consoleTexts = {
   ...releaseTexts,
   ...compareTexts,
   ...peopleTexts,
+  ...rosterTexts,
   ...organisationTexts,
   ...auditTexts,
 } as const satisfies Texts;

@@ -28,6 +28,8 @@ const paths = [
   '/console/refusals',
   '/console/people',
   '/console/people/1',
+  '/console/roster/import',
+  '/console/roster/letters',
   '/console/tokens',
   '/console/administrators',
   '/console/organisation',
