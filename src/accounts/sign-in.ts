@@ -8,7 +8,7 @@ import type {
   RedirectReturn,
 } from '../identity/directory.js';
 import { plainNumber } from '../identity/typed.js';
-import { type Attempted, countAttempt, forgetAttempts } from './attempts.js';
+import { type Attempted, countAttempt, forgetAttempts, takeBackAttempt } from './attempts.js';
 import { User } from './model.js';
 
 export interface SignIn {
@@ -31,31 +31,43 @@ export async function signInPerson(
   const number = plainNumber(input.number);
   const attempted: Attempted = { account: `number:${number}`, address: input.address };
   await countAttempt(attempted, now);
-  const identity = await firstIdentity(deps.directories, number, input.password);
-  if (identity === null)
-    throw new AppError('credentials_wrong', 'The number or the password is wrong.');
+  const asked = await askInOrder(deps.directories, number, input.password);
+  const { identity, down } = asked;
+  if (identity === null) {
+    // A directory that said no was a guess all the same.
+    if (down !== null && !asked.refused) await takeBackAttempt(attempted);
+    throw down ?? new AppError('credentials_wrong', 'The number or the password is wrong.');
+  }
   await forgetAttempts(attempted);
   return saveUser(identity);
 }
 
-async function firstIdentity(
+interface Asked {
+  identity: Identity | null;
+  /** Why one of them could not say. */
+  down: AppError | null;
+  /** Whether one of them said no. */
+  refused: boolean;
+}
+
+async function askInOrder(
   directories: readonly Directory[],
   number: string,
   password: string,
-): Promise<Identity | null> {
-  if (number === '' || password === '') return null;
-  let down: AppError | null = null;
+): Promise<Asked> {
+  const asked: Asked = { identity: null, down: null, refused: false };
+  if (number === '' || password === '') return asked;
   for (const directory of directories.filter(takesPassword)) {
     try {
       const identity = await directory.authenticate(number, password);
-      if (identity !== null) return identity;
+      if (identity !== null) return { ...asked, identity };
+      asked.refused = true;
     } catch (error) {
       if (!isAppError(error, 'directory_unavailable')) throw error;
-      down ??= error;
+      asked.down ??= error;
     }
   }
-  if (down !== null) throw down;
-  return null;
+  return asked;
 }
 
 function takesPassword(directory: Directory): directory is PasswordDirectory {

@@ -60,12 +60,17 @@ export function oidcDirectory(options: OidcOptions): RedirectDirectory {
   };
 }
 
+/** However many ask at once, the provider is asked once. */
 function discovered(options: OidcOptions): () => Promise<oidc.Configuration> {
   let found: { configuration: oidc.Configuration; at: number } | null = null;
+  let asking: Promise<oidc.Configuration> | null = null;
   return async () => {
     if (found !== null && performance.now() - found.at < rediscoverMs) return found.configuration;
+    asking ??= discover(options).finally(() => {
+      asking = null;
+    });
     try {
-      const configuration = await discover(options);
+      const configuration = await asking;
       found = { configuration, at: performance.now() };
       return configuration;
     } catch (error) {

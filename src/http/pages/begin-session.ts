@@ -1,6 +1,7 @@
 import type { User } from '../../accounts/model.js';
 import { beginPersonSession, personSessionMs, type SessionProof } from '../../accounts/sessions.js';
 import type { App } from '../../apps/model.js';
+import { followNumber } from '../../registrations/follow-number.js';
 import { findStage } from '../../registrations/stage.js';
 import type { Context } from '../context.js';
 import { writeCookie } from '../cookies.js';
@@ -20,6 +21,7 @@ export interface SignedIn {
 /** Begins the session of who has just proved who they are, and sends them on. */
 export async function goOn(ctx: Context, services: Services, signedIn: SignedIn): Promise<void> {
   const { app, user, proof, next = '' } = signedIn;
+  await followNumber(user);
   const { stage } = await findStage(user.id);
   if (stage === 'suspended') {
     return showNotice(ctx, services, { app, user, code: 'registration_suspended' });
