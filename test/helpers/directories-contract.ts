@@ -7,6 +7,7 @@ import type { PasswordDirectory } from '../../src/identity/directory.js';
 import { activate } from '../../src/registrations/activate.js';
 import { unbindPhone } from '../../src/registrations/administer.js';
 import { followDirectory } from '../../src/registrations/follow-directory.js';
+import { followNumber } from '../../src/registrations/follow-number.js';
 import { Registration } from '../../src/registrations/model.js';
 import { findPerson } from '../../src/registrations/queries.js';
 
@@ -61,6 +62,18 @@ export function directoriesContract(test: TestFn, name: string, database: () => 
       t.like(await t.throwsAsync(late), { code: 'number_taken' });
     },
   );
+
+  test.serial(`${name}: a number that changes hands follows the directory`, async (t) => {
+    const first = await person('ldap', 'h1', '20250003');
+    await activate(deps(), first, new Date());
+    await followNumber(await first.update({ number: '20250004' }));
+    const second = await person('ldap', 'h2', '20250003');
+    await activate(deps(), second, new Date());
+    t.is((await findPerson('20250003'))?.user.id, second.id);
+    t.is((await findPerson('20250004'))?.user.id, first.id);
+    await followNumber(await first.update({ number: '20250003' }));
+    t.is((await findPerson('20250003'))?.user.id, second.id);
+  });
 
   test.serial(`${name}: who left LDAP is suspended, and reinstated when back`, async (t) => {
     const users = await Promise.all(
