@@ -15,6 +15,8 @@ import { createTransactionRunner } from './database/transaction.js';
 import { mayResume } from './delivery/downloads.js';
 import { createOutcomeRecorder } from './delivery/outcomes.js';
 import { createReleasedBuilds } from './delivery/released-build.js';
+import { createPdfPrinter } from './guides/print-pdf.js';
+import { sweepHelp } from './helping/sessions.js';
 import type { AppState } from './http/context.js';
 import { createKoa } from './http/server.js';
 import type { Services } from './http/services.js';
@@ -108,6 +110,7 @@ async function createServices(
     releasedBuilds: createReleasedBuilds(),
     outcomes: createOutcomeRecorder(log),
     afterwards,
+    printPdf: createPdfPrinter({ executable: config.CHROMIUM, store }),
     views: createViews({ templatesDir: options.templatesDir, formKeys }),
     serverCertificate: options.serverCertificate,
     ready: () => isReady(database, config.STORAGE_DIR),
@@ -153,7 +156,8 @@ async function maintain(services: Services): Promise<void> {
   if (services.config.LDAP_DEPARTURES) await followDepartures(services);
   try {
     await Promise.all([services.links.keys.refresh(), services.formKeys.refresh()]);
-    await Promise.all([sweepSessions(services.now()), sweepAttempts(services.now())]);
+    const now = services.now();
+    await Promise.all([sweepSessions(now), sweepAttempts(now), sweepHelp(now)]);
   } catch (error) {
     services.log.error({ err: error }, 'hourly maintenance failed');
   }

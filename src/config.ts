@@ -71,6 +71,13 @@ export const settings = {
       'A PEM file of roots accepted beside the pinned Apple ones; such builds carry a warning',
     ),
   ...directorySettings,
+  CHROMIUM: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'A Chromium or Chrome that makes the PDF of a guide; without it the usual places are looked at',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')

@@ -43,6 +43,7 @@ export type ErrorCode =
   | 'directory_unavailable'
   | 'sign_in_failed'
   | 'not_registered'
+  | 'help_code_wrong'
   | 'phone_missing'
   | 'phone_taken'
   | 'number_taken'
@@ -53,6 +54,7 @@ export type ErrorCode =
   | 'range_not_satisfiable'
   | 'precondition_failed'
   // the server
+  | 'pdf_unavailable'
   | 'server_certificate_unusable';
 
 export type ErrorDetails = Readonly<Record<string, unknown>>;

@@ -4,6 +4,8 @@ import { defineApps } from './apps/model.js';
 import { defineAudit } from './audit/model.js';
 import { defineBuilds } from './builds/model.js';
 import { defineDelivery } from './delivery/model.js';
+import { defineGuides } from './guides/model.js';
+import { defineHelping } from './helping/model.js';
 import { defineIdentity } from './identity/model.js';
 import { defineOrganisation } from './organisation/model.js';
 import { defineRegistrations } from './registrations/model.js';
@@ -22,4 +24,6 @@ export function defineModels(sequelize: Sequelize): void {
   defineAccounts(sequelize);
   defineRegistrations(sequelize);
   defineDelivery(sequelize);
+  defineGuides(sequelize);
+  defineHelping(sequelize);
 }

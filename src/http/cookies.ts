@@ -9,6 +9,9 @@ const cookieNames = {
   locale: '__Host-locale',
   /** What must come back from a directory's own page. */
   redirect: '__Host-redirect',
+  /** The two screens of a helping session. */
+  helped: '__Host-helped',
+  helping: '__Host-helping',
 } as const;
 
 type CookieName = keyof typeof cookieNames;

@@ -38,6 +38,7 @@ export const statusOf = {
   directory_unavailable: 503,
   sign_in_failed: 401,
   not_registered: 403,
+  help_code_wrong: 404,
   phone_missing: 409,
   phone_taken: 409,
   number_taken: 409,
@@ -46,5 +47,6 @@ export const statusOf = {
   ticket_expired: 410,
   range_not_satisfiable: 416,
   precondition_failed: 412,
+  pdf_unavailable: 503,
   server_certificate_unusable: 500,
 } as const satisfies Record<ErrorCode, number>;

@@ -4,6 +4,7 @@ import type { Role } from '../accounts/model.js';
 import type { Scope } from '../accounts/scope.js';
 import { findSessionAdministrator, findSessionUser } from '../accounts/sessions.js';
 import { AppError } from '../errors.js';
+import { noteHelped } from '../helping/sessions.js';
 import type { Context, Middleware } from './context.js';
 import { readCookie } from './cookies.js';
 import type { Services } from './services.js';
@@ -58,6 +59,8 @@ function requirePerson(services: Services): Middleware {
     const user = cookie ? await findSessionUser(cookie, services.now()) : null;
     if (user === null) return toSignIn(ctx, `/a/${encodeURIComponent(ctx.params.slug ?? '')}`);
     ctx.state.user = user;
+    const helped = readCookie(ctx, 'helped');
+    if (helped) await noteHelped(services, { cookie: helped, user }, services.now());
     return next();
   };
 }

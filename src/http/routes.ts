@@ -25,6 +25,12 @@ import { showBuild } from './console/build.js';
 import { showBuildIcon } from './console/build-icon.js';
 import { exportBuilds, showBuilds } from './console/builds.js';
 import { chooseComparison, showComparison } from './console/compare.js';
+import {
+  addGuideEdition,
+  editGuideEdition,
+  removeGuideEdition,
+  showGuideEditions,
+} from './console/guide.js';
 import { makeLetters, showLetters } from './console/letters.js';
 import { editOrganisation, showOrganisation } from './console/organisation.js';
 import { showOverview } from './console/overview.js';
@@ -51,9 +57,13 @@ import { appIcon } from './pages/app-icon.js';
 import { caCertificate, showCa } from './pages/ca.js';
 import { confirm, showConfirm } from './pages/confirm.js';
 import { showDownload, startDownload } from './pages/download.js';
+import { guidePdf, guideRules, showGuide } from './pages/guide.js';
 import { showHelp } from './pages/help.js';
+import { askForHelp, endHelped, showHelped } from './pages/helped.js';
+import { endHelping, join, showHelping, typeOwnersNumber } from './pages/helping.js';
 import { home } from './pages/home.js';
 import { landing } from './pages/landing.js';
+import { showPoster } from './pages/poster.js';
 import { register, showRegister } from './pages/register.js';
 import { showRegistered } from './pages/registered.js';
 import { beginElsewhere, endElsewhere, finishElsewhere } from './pages/sign-in-elsewhere.js';
@@ -102,6 +112,17 @@ function openRoutes(services: Services): Route[] {
     get('/ca/slipway-ca.cer', anyone, caCertificate(services)),
     get('/a/:slug', anyone, landing(services)),
     get('/a/:slug/icon', anyone, appIcon(services)),
+    get('/a/:slug/guide', anyone, showGuide(services)),
+    get('/a/:slug/guide.css', anyone, guideRules(services)),
+    get('/a/:slug/guide.pdf', anyone, guidePdf(services)),
+    get('/a/:slug/poster', anyone, showPoster(services)),
+    get('/a/:slug/helped', anyone, showHelped(services)),
+    post('/a/:slug/helped', anyone, askForHelp(services)),
+    post('/a/:slug/helped/end', anyone, endHelped(services)),
+    get('/a/:slug/helping', anyone, showHelping(services)),
+    post('/a/:slug/helping', anyone, join(services)),
+    post('/a/:slug/helping/number', anyone, typeOwnersNumber(services)),
+    post('/a/:slug/helping/end', anyone, endHelping(services)),
     get('/a/:slug/help', anyone, showHelp(services)),
     get('/a/:slug/register', anyone, showRegister(services)),
     post('/a/:slug/register', anyone, register(services)),
@@ -191,6 +212,10 @@ function consoleRoutes(services: Services): Route[] {
     get('/console/apps/:slug', engineer, showApp(services)),
     get('/console/apps/:slug/qr.svg', engineer, showQrSvg(services)),
     get('/console/apps/:slug/qr.png', engineer, downloadQrPng(services)),
+    get('/console/apps/:slug/guide', engineer, showGuideEditions(services)),
+    post('/console/apps/:slug/guide', admin, editGuideEdition(services)),
+    post('/console/apps/:slug/guide/add', admin, addGuideEdition(services)),
+    post('/console/apps/:slug/guide/remove', admin, removeGuideEdition(services)),
     post('/console/apps/:slug/policy-exceptions', admin, addException(services)),
     post('/console/apps/:slug/policy-exceptions/:code/remove', admin, removeException(services)),
     get('/console/builds', engineer, showBuilds(services)),

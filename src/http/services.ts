@@ -7,6 +7,7 @@ import type { RunTransaction } from '../database/transaction.js';
 import type { LinkSettings } from '../delivery/links.js';
 import type { OutcomeRecorder } from '../delivery/outcomes.js';
 import type { ReleasedBuilds } from '../delivery/released-build.js';
+import type { PrintPdf } from '../guides/print-pdf.js';
 import type { Directory } from '../identity/directory.js';
 import type { Logger } from '../log.js';
 import type { KeyRing } from '../secrets/key-ring.js';
@@ -34,6 +35,8 @@ export interface Services {
   /** Work that goes on after an answer; the server waits for it before it closes the database. */
   afterwards(work: Promise<void>): void;
   views: Views;
+  /** Makes a PDF of a page; null where the machine has no Chromium. */
+  printPdf: PrintPdf | null;
   /** The certificate in service; null where a proxy has TLS. */
   serverCertificate(): ServerCertificate | null;
   /** Whether the database answers and the storage can be written. */

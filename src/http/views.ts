@@ -39,6 +39,8 @@ export interface PageFrame {
 export interface Views {
   /** Answers with a page. */
   show<Name extends keyof Pages>(ctx: Context, name: Name, data: Pages[Name]): Promise<void>;
+  /** The same as a text. */
+  render<Name extends keyof Pages>(ctx: Context, name: Name, data: Pages[Name]): Promise<string>;
   /** One asset by its file name, or undefined. */
   findAsset(fileName: string): Asset | undefined;
 }
@@ -52,12 +54,16 @@ export interface Asset {
 export function createViews(options: { templatesDir: string; formKeys: KeyRing }): Views {
   const eta = new Eta({ views: options.templatesDir, cache: true, debug: true, autoTrim: false });
   const assets = readAssets(join(options.templatesDir, 'assets'));
+  const render: Views['render'] = async (ctx, name, data) => {
+    const frame = await pageFrame(ctx, options.formKeys, assets);
+    return eta.render(name, { ...frame, ...data });
+  };
   return {
     async show(ctx, name, data) {
-      const frame = await pageFrame(ctx, options.formKeys, assets);
+      ctx.body = await render(ctx, name, data);
       ctx.type = 'html';
-      ctx.body = eta.render(name, { ...frame, ...data });
     },
+    render,
     findAsset: (fileName) => assets.get(fileName),
   };
 }

@@ -1,6 +1,6 @@
 /** The key of a file that is named by its content: `artifacts/ab/cdef….apk`. */
 export function contentKey(
-  folder: 'artifacts' | 'icons' | 'logos',
+  folder: 'artifacts' | 'icons' | 'logos' | 'guides',
   sha256: string,
   extension: string,
 ): string {

@@ -8,7 +8,7 @@ import { join, resolve, sep } from 'node:path';
 export function containedPath(storageDir: string, key: string): string {
   const root = resolve(storageDir);
   const path = join(root, key);
-  const ours = /^(artifacts|icons|logos)(\/[a-z0-9][a-z0-9._-]*)*$/.test(key);
+  const ours = /^(artifacts|icons|logos|guides)(\/[a-z0-9][a-z0-9._-]*)*$/.test(key);
   if (!ours || !path.startsWith(root + sep)) throw new Error('This is not a key of stored files.');
   return path;
 }

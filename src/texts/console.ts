@@ -5,6 +5,7 @@ import { buildTexts } from './console/builds.js';
 import { compareTexts } from './console/compare.js';
 import { desktopTexts } from './console/desktop.js';
 import { frameTexts } from './console/frame.js';
+import { guideConsoleTexts } from './console/guide.js';
 import { organisationTexts } from './console/organisation.js';
 import { peopleTexts } from './console/people.js';
 import { releaseTexts } from './console/releases.js';
@@ -25,5 +26,6 @@ export const consoleTexts = {
   ...peopleTexts,
   ...rosterTexts,
   ...organisationTexts,
+  ...guideConsoleTexts,
   ...auditTexts,
 } as const satisfies Texts;

@@ -62,6 +62,14 @@ export const errorTexts = {
     zh: '这个版本已经撤回，暂时不能安装。',
     en: 'This version was withdrawn and cannot be installed now.',
   },
+  'error.help_code_wrong': {
+    zh: '没有这个数字，请对方再读一次。',
+    en: 'No screen waits with this code. Ask for it once more.',
+  },
+  'error.pdf_unavailable': {
+    zh: '现在不能生成 PDF，请在浏览器里直接打印网页。',
+    en: 'No PDF can be made now. Print the page from the browser instead.',
+  },
   'error.nothing_released': {
     zh: '现在还没有可以安装的版本。',
     en: 'There is nothing to install yet.',

@@ -1,5 +1,7 @@
+import { guideTexts } from './guide.js';
 import { personFrameTexts } from './person-frame.js';
 import { personHelpTexts } from './person-help.js';
+import { personHelpingTexts } from './person-helping.js';
 import { personInstallTexts } from './person-install.js';
 import { personRegisterTexts } from './person-register.js';
 import { personTrustTexts } from './person-trust.js';
@@ -12,4 +14,6 @@ export const personTexts = {
   ...personInstallTexts,
   ...personTrustTexts,
   ...personHelpTexts,
+  ...guideTexts,
+  ...personHelpingTexts,
 } as const satisfies Texts;

@@ -6,6 +6,7 @@ import { App } from '../../src/apps/model.js';
 import { AuditEntry } from '../../src/audit/model.js';
 import { findBrokenAuditEntry, recordAudit } from '../../src/audit/record.js';
 import { migrate, pendingMigrations } from '../../src/database/migrate.js';
+import { migrations } from '../../src/database/migrations/index.js';
 import { createTransactionRunner } from '../../src/database/transaction.js';
 import { isAppError } from '../../src/errors.js';
 import { activate } from '../../src/registrations/activate.js';
@@ -17,11 +18,9 @@ export function databaseContract(test: TestFn, name: string, database: () => Seq
   const transaction = () => createTransactionRunner(database());
 
   test.serial(`${name}: the migrations bring an empty database up to date, once`, async (t) => {
-    t.deepEqual(await migrate(database()), [
-      '0001-initial',
-      '0002-policy-exceptions',
-      '0003-directories',
-    ]);
+    const names = migrations.map((migration) => migration.name);
+    t.deepEqual(names, names.toSorted());
+    t.deepEqual(await migrate(database()), names);
     t.deepEqual(await pendingMigrations(database()), []);
     t.deepEqual(await migrate(database()), []);
   });

@@ -8,6 +8,7 @@ import type {
   ComparePage,
   FieldGroup,
   FormState,
+  Moment,
   Option,
   OverviewPage,
   Paging,
@@ -66,6 +67,20 @@ export interface ConsolePages extends RosterPages {
   'console/token-created': { name: string; token: string; command: string };
   'console/administrators': AdministratorsPage;
   'console/password': { form: FormState };
+  'console/guide': {
+    app: { name: string; slug: string };
+    /** The name of the edition that is edited. */
+    edition: string;
+    editions: { href: string; text: string; current: boolean }[];
+    guideHref: string;
+    pdfHref: string | null;
+    groups: FieldGroup[];
+    form: FormState;
+    addition: FormState;
+    saved: boolean;
+    revision: number;
+    revisions: { number: number; at: Moment }[];
+  };
   'console/organisation': {
     groups: FieldGroup[];
     form: FormState;

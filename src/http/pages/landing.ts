@@ -7,6 +7,7 @@ import { readDevice } from './device.js';
 import { showLeave } from './leave.js';
 import { inOrder } from './offers.js';
 import { appInPath, appPage, nextPath, visitor } from './person.js';
+import { keptMark, printedGuide } from './printed-guide.js';
 import { qrCode } from './qr-code.js';
 
 /** Where the QR code leads: it knows the device and the person, and says the one next step. */
@@ -19,13 +20,14 @@ export function landing(services: Services): Handler {
     const user = await visitor(ctx, services);
     if (user !== null) {
       const { stage } = await findStage(user.id);
-      return ctx.redirect(nextPath(app.slug, stage));
+      return ctx.redirect(`${nextPath(app.slug, stage)}${keptMark(ctx)}`);
     }
     await services.views.show(ctx, 'pages/landing', {
       ...appPage(app, null),
       desktop: device.form === 'desktop',
       qr: qrCode(addressOf(services, app)),
       offers: await offersOf(app),
+      printed: await printedGuide(ctx, services, app),
     });
   };
 }

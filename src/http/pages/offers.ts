@@ -1,5 +1,6 @@
 import type { User } from '../../accounts/model.js';
 import type { App } from '../../apps/model.js';
+import { homeScreenName } from '../../builds/home-screen-name.js';
 import { type InstallLinks, installLinks } from '../../delivery/links.js';
 import type { OutcomeStep } from '../../delivery/model.js';
 import { type Platform, platforms } from '../../platform.js';
@@ -7,7 +8,6 @@ import { currentReleases, productionChannel, type WholeRelease } from '../../rel
 import type { Locale } from '../../texts/translate.js';
 import type { Services } from '../services.js';
 import { type Device, platformOf } from './device.js';
-import { homeScreenName } from './home-screen-name.js';
 import type { Offer } from './page-data.js';
 
 /** The person at the gate, with what their page is made for. */

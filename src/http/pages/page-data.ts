@@ -1,4 +1,6 @@
+import type { Block, GuideDocument } from '../../guides/document/document.js';
 import type { Platform } from '../../platform.js';
+import type { Stage } from '../../registrations/stage.js';
 import type { TextKey } from '../../texts/translate.js';
 import type { Device, InAppBrowser } from './device.js';
 import type { QrCode } from './qr-code.js';
@@ -29,6 +31,23 @@ export interface Offer {
 export interface LeaveWords {
   corner: 'top' | 'bottom';
   item: TextKey;
+}
+
+/** What a document brings along that fetches nothing. */
+export interface InlineParts {
+  /** `data:` addresses. */
+  stylesheet: string;
+  icon: string;
+  logo: string | null;
+}
+
+/** The guide someone holds in their hands, where the current one says something else. */
+export interface PrintedGuide {
+  number: number;
+  current: number;
+  /** The parts that changed. */
+  headings: string[];
+  href: string;
 }
 
 export interface CertificateFacts {
@@ -68,6 +87,7 @@ export interface PersonPages {
     desktop: boolean;
     qr: QrCode;
     offers: Pick<Offer, 'platform' | 'minimumOsVersion'>[];
+    printed: PrintedGuide | null;
   };
   'pages/leave': AppPage & { browser: InAppBrowser; words: LeaveWords; address: string };
   'pages/register': AppPage & {
@@ -90,7 +110,7 @@ export interface PersonPages {
   'pages/confirm': AppPage & {
     details: { number: string; name: string; department: string; phone: string };
   };
-  'pages/registered': AppPage & { phone: string; ready: boolean };
+  'pages/registered': AppPage & { phone: string; ready: boolean; printed: PrintedGuide | null };
   'pages/download': AppPage & {
     device: Device;
     /** What this very device takes; null where there is nothing for it. */
@@ -111,6 +131,39 @@ export interface PersonPages {
     privateAnchor: boolean;
     /** For which versions of iOS steps are shown. */
     versions: TrustSteps[];
+  };
+  'pages/guide': AppPage & {
+    document: GuideDocument;
+    revision: { number: number; date: Date };
+    /** With the mark of this revision. */
+    qr: QrCode;
+    /** To type, without `https://`. */
+    address: string;
+    /** The margins of the printed pages, as a style sheet and its address. */
+    rules: string;
+    rulesHref: string;
+    pdfHref: string | null;
+    otherEditions: { href: string; text: string }[];
+    inline: InlineParts | null;
+  };
+  'pages/poster': AppPage & { qr: QrCode; address: string; inline: InlineParts | null };
+  'pages/helped': AppPage & {
+    /** Waiting for a helper, for what the helper types, or for the owner to go on. */
+    now: 'begin' | 'waiting' | 'joined' | 'number';
+    /** In two groups; empty once it was used. */
+    code: string;
+    number: string;
+    address: string;
+  };
+  'pages/helping': AppPage & {
+    now: 'code' | 'number' | 'password' | Stage;
+    problem: { text: TextKey; minutes?: number } | null;
+    /** As typed: the code, then the number. */
+    typed: string;
+    /** What the owner holds in their hands. */
+    device: Device | null;
+    /** The steps of the guide for the owner's device, once it is time. */
+    blocks: Block[];
   };
   'pages/help': AppPage & { hasIos: boolean };
   'pages/notice': AppPage & { code: NoticeCode; phone: string };

@@ -26,7 +26,7 @@ export function showRegister(services: Services): Handler {
       const { stage } = await findStage(user.id);
       return ctx.redirect(nextPath(app.slug, stage));
     }
-    await showRegisterPage(ctx, services, app, { number: '', problem: null });
+    await showRegisterPage(ctx, services, app, { number: queriedNumber(ctx), problem: null });
   };
 }
 
@@ -49,6 +49,12 @@ export function register(services: Services): Handler {
       await showRegisterPage(ctx, services, app, { number, problem });
     }
   };
+}
+
+/** As a helper typed it for the owner of this screen. */
+function queriedNumber(ctx: Context): string {
+  const { number } = ctx.query;
+  return typeof number === 'string' ? number.slice(0, 64) : '';
 }
 
 /** The register page: the large button of each directory with a page of its own, then the form. */

@@ -2,6 +2,7 @@ import { currentReleases, productionChannel } from '../../releases/queries.js';
 import type { Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { appPage, personHere } from './person.js';
+import { printedGuide } from './printed-guide.js';
 import { sentToTheirStage } from './their-stage.js';
 
 /** 「注册成功」: where a registered person arrives, also at every later scan. */
@@ -11,6 +12,11 @@ export function showRegistered(services: Services): Handler {
     if (await sentToTheirStage(ctx, services, here, 'registered')) return;
     const { app, user, phone } = here;
     const ready = (await currentReleases(app.id, productionChannel)).length > 0;
-    await services.views.show(ctx, 'pages/registered', { ...appPage(app, user), phone, ready });
+    await services.views.show(ctx, 'pages/registered', {
+      ...appPage(app, user),
+      phone,
+      ready,
+      printed: await printedGuide(ctx, services, app),
+    });
   };
 }

@@ -1,9 +1,9 @@
 import type { Artifact } from '../../artifacts/artifact.js';
+import { homeScreenName } from '../../builds/home-screen-name.js';
 import { currentReleases, productionChannel } from '../../releases/queries.js';
 import type { Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { type Device, readDevice } from './device.js';
-import { homeScreenName } from './home-screen-name.js';
 import type { PersonPages, TrustSteps } from './page-data.js';
 import { appPage, personHere } from './person.js';
 import { sentToTheirStage } from './their-stage.js';

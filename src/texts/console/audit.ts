@@ -21,6 +21,12 @@ export const auditTexts = {
   'console.action.administrator.create': { zh: '添加账号', en: 'added an account' },
   'console.action.app.create': { zh: '新建应用', en: 'made an app' },
   'console.action.build.ingest': { zh: '上传安装包', en: 'uploaded a build' },
+  'console.action.guide.edit': { zh: '修改打印指南', en: 'edited the printed guide' },
+  'console.action.guide.remove': {
+    zh: '删除一份打印指南',
+    en: 'removed an edition of the printed guide',
+  },
+  'console.action.help.sign-in': { zh: '在他人帮助下登录', en: 'signed in with someone’s help' },
   'console.action.organisation.edit': { zh: '修改单位信息', en: 'edited the organisation' },
   'console.action.organisation.brand': { zh: '修改外观', en: 'edited the look' },
   'console.action.policy-exception.add': { zh: '添加例外', en: 'added an exception' },

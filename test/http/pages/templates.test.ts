@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
+import { guideDocument } from '../../../src/guides/document/build.js';
 import type { Context } from '../../../src/http/context.js';
 import { readDevice } from '../../../src/http/pages/device.js';
 import type { Offer, PersonPages } from '../../../src/http/pages/page-data.js';
 import { qrCode } from '../../../src/http/pages/qr-code.js';
 import type { Pages } from '../../../src/http/views.js';
-import { saveOrganisation } from '../../../src/organisation/settings.js';
+import { blankOrganisation, saveOrganisation } from '../../../src/organisation/settings.js';
+import { platforms } from '../../../src/platform.js';
 import { fileScope } from '../../helpers/scope.js';
 import { startServer, type TestServer } from '../../helpers/server.js';
 import { userAgents } from '../../helpers/user-agents.js';
@@ -72,6 +74,29 @@ const wrong = (
   field: 'number' | 'password' | 'ways',
   code: 'credentials_wrong' | 'rate_limited' | 'sign_in_failed',
 ) => ({ field, text: `error.${code}` as const, minutes: 2 });
+const printed = { number: 1, current: 2, headings: [evil], href: `/a/${evil}` };
+const paper = { qr: qrCode(evil), address: evil };
+const inline = { stylesheet: evil, icon: evil, logo: evil };
+const guide = guideDocument(
+  {
+    appName: evil,
+    address: evil,
+    host: evil,
+    organisation: { ...blankOrganisation, name: both, helpContact: both, numberLabel: both },
+    platforms: platforms.map((platform) => ({
+      platform,
+      minimumOsVersion: evil,
+      labels: { en: evil, 'zh-CN': evil },
+      displayName: evil,
+      developer: evil,
+      needsTrust: platform === 'ios',
+    })),
+    codes: true,
+    agreements: true,
+  },
+  { title: both, audience: both, publisher: both, overview: both, account: both },
+  'zh',
+);
 
 /** Each page with each of its faces. */
 const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
@@ -91,6 +116,7 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
     desktop,
     qr: qrCode(evil),
     offers: desktop ? [] : [{ platform: 'ios', minimumOsVersion: evil }],
+    printed: desktop ? null : printed,
   })),
   'pages/leave': (['top', 'bottom'] as const).map((corner) => ({
     ...page,
@@ -112,7 +138,7 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
   'pages/confirm': [
     { ...page, details: { number: evil, name: evil, department: evil, phone: evil } },
   ],
-  'pages/registered': [true, false].map((ready) => ({ ...page, phone: evil, ready })),
+  'pages/registered': [true, false].map((ready) => ({ ...page, phone: evil, ready, printed })),
   'pages/download': [
     download('iphone', offer('ios')),
     download('android', offer('android')),
@@ -121,6 +147,35 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
     download('harmonyNext', null),
   ],
   'pages/trust': [trust('enterprise'), trust('ad-hoc'), trust('development')],
+  'pages/guide': [null, inline].map((parts) => ({
+    ...page,
+    ...paper,
+    document: guide,
+    revision: { number: 1, date: new Date() },
+    rules: evil,
+    rulesHref: evil,
+    pdfHref: evil,
+    otherEditions: [{ href: evil, text: evil }],
+    inline: parts,
+  })),
+  'pages/poster': [{ ...page, ...paper, inline: null }],
+  'pages/helped': (['begin', 'waiting', 'joined', 'number'] as const).map((step) => ({
+    ...page,
+    now: step,
+    code: evil,
+    number: evil,
+    address: evil,
+  })),
+  'pages/helping': (
+    ['code', 'number', 'password', 'confirm', 'registered', 'suspended'] as const
+  ).map((step) => ({
+    ...page,
+    now: step,
+    problem: step === 'code' ? { text: 'register.wait' as const, minutes: 2 } : null,
+    typed: evil,
+    device: step === 'code' ? null : readDevice(userAgents.iphone),
+    blocks: guide.parts.find(({ id }) => id === 'install-ios')?.blocks ?? [],
+  })),
   'pages/help': [{ ...page, hasIos: true }],
   'pages/notice': (
     [

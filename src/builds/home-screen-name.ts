@@ -1,5 +1,5 @@
-import type { Artifact } from '../../artifacts/artifact.js';
-import type { Locale } from '../../texts/translate.js';
+import type { Artifact } from '../artifacts/artifact.js';
+import type { Locale } from '../texts/translate.js';
 
 /** What the icon is called on a device in this language. */
 export function homeScreenName(

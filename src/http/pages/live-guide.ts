@@ -1,0 +1,38 @@
+import type { App } from '../../apps/model.js';
+import { guideDocument } from '../../guides/document/build.js';
+import { type Edition, findEdition } from '../../guides/editions.js';
+import { guideFacts } from '../../guides/facts.js';
+import { currentRevision, type GuideDocuments, type Revision } from '../../guides/revisions.js';
+import { readOrganisation } from '../../organisation/settings.js';
+import { currentReleases, productionChannel } from '../../releases/queries.js';
+import type { Services } from '../services.js';
+
+/** An edition of an app's guide as it reads now. */
+export interface LiveGuide {
+  edition: Edition;
+  documents: GuideDocuments;
+  revision: Revision;
+}
+
+/** Throws `not_found` for an edition that there is not. */
+export async function liveGuide(
+  services: Pick<Services, 'config' | 'now'>,
+  app: App,
+  name: string,
+): Promise<LiveGuide> {
+  const edition = await findEdition(app, name);
+  const facts = guideFacts({
+    app,
+    publicUrl: services.config.PUBLIC_URL,
+    organisation: await readOrganisation(),
+    releases: await currentReleases(app.id, productionChannel),
+    codes: false,
+    agreements: false,
+  });
+  const documents = {
+    zh: guideDocument(facts, edition.texts, 'zh'),
+    en: guideDocument(facts, edition.texts, 'en'),
+  };
+  const revision = await currentRevision(app, name, documents, services.now());
+  return { edition, documents, revision };
+}
