@@ -21,12 +21,13 @@ import type { AppState } from './http/context.js';
 import { createKoa } from './http/server.js';
 import type { Services } from './http/services.js';
 import { createViews } from './http/views.js';
-import { rosterDirectory } from './identity/roster.js';
+import { openDirectories } from './identity/open-directories.js';
 import type { Logger } from './log.js';
 import { sweepMessages } from './messages/cost-guard.js';
 import { createGateways } from './messages/gateways.js';
 import { createMessenger, type Messenger } from './messages/messenger.js';
 import { openDatabase } from './operator/open.js';
+import { followDirectory } from './registrations/follow-directory.js';
 import { sweepCodes } from './registrations/one-time-codes.js';
 import { openKeyRing } from './secrets/key-ring.js';
 import { sweepIncoming } from './storage/incoming.js';
@@ -102,7 +103,7 @@ async function createServices(
       onFailure: (err) => log.warn({ err }, 'a build could not be read'),
     }),
     passwords,
-    directories: [rosterDirectory(passwords)],
+    directories: await openDirectories(config, { passwords, log }),
     gate,
     links: {
       publicUrl: config.PUBLIC_URL,
@@ -187,6 +188,7 @@ async function sweep(services: Services, database: Sequelize): Promise<void> {
 }
 
 async function maintain(services: Services): Promise<void> {
+  if (services.config.LDAP_DEPARTURES) await followDepartures(services);
   try {
     const { links, formKeys, codes } = services;
     await Promise.all([links.keys, formKeys, codes.codeKeys].map((keys) => keys.refresh()));
@@ -195,5 +197,21 @@ async function maintain(services: Services): Promise<void> {
     await Promise.all(sweeps.map((sweepOld) => sweepOld(now)));
   } catch (error) {
     services.log.error({ err: error }, 'hourly maintenance failed');
+  }
+}
+
+/** A directory that is down, or seems half there, changes nothing; an operator reads why in the log. */
+async function followDepartures(services: Services): Promise<void> {
+  const { directories, log } = services;
+  for (const directory of directories) {
+    if (directory.kind !== 'password' || directory.listSubjects === undefined) continue;
+    try {
+      const actor = `directory:${directory.name}`;
+      const { departed, returned } = await followDirectory(services, { directory, actor });
+      const changed = { departed: departed.length, returned: returned.length };
+      if (departed.length + returned.length > 0) log.info(changed, 'people left the directory');
+    } catch (error) {
+      log.error({ err: error, directory: directory.name }, 'the departure check changed nothing');
+    }
   }
 }

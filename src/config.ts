@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { z } from 'zod';
+import { directoryProblems, directorySettings } from './config/directories.js';
 import { messageProblems, messageSettings } from './config/messages.js';
 
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
@@ -70,6 +71,7 @@ export const settings = {
     .describe(
       'A PEM file of roots accepted beside the pinned Apple ones; such builds carry a warning',
     ),
+  ...directorySettings,
   CHROMIUM: z
     .string()
     .min(1)
@@ -115,6 +117,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const result = schema.safeParse(values);
   if (!result.success) problems.push(z.prettifyError(result.error));
   else problems.push(...messageProblems(result.data));
+  problems.push(...directoryProblems(values));
   if (!result.success || problems.length > 0) throw new ConfigError(problems.join('\n'));
 
   const { PUBLIC_URL, TRUST_PROXY, ...rest } = result.data;

@@ -30,6 +30,7 @@ const commands: Record<string, () => Promise<Command>> = {
   admin: async () => (await import('./operator/admin.js')).adminCommand,
   token: async () => (await import('./operator/token.js')).tokenCommand,
   roster: async () => (await import('./operator/roster.js')).rosterCommand,
+  directory: async () => (await import('./operator/directory.js')).directoryCommand,
   login: async () => (await import('./cli/commands/login.js')).loginCommand,
   inspect: async () => (await import('./cli/commands/inspect.js')).inspectCommand,
   upload: async () => (await import('./cli/commands/upload.js')).uploadCommand,
@@ -47,6 +48,9 @@ The operator's commands, on this server's configuration, also beside a running s
   admin create    make an account for the console
   token create    make an API token
   roster import   bring people in from a CSV file
+  roster codes    make activation codes
+  directory departures
+                  suspend those whom the LDAP directory has no more
 
 The release engineer's commands:
   login           keep a server's address and an API token

@@ -36,6 +36,14 @@ export async function forgetAttempts(attempted: Attempted): Promise<void> {
   await own?.destroy();
 }
 
+/** A try that could not be judged counts for nothing. */
+export async function takeBackAttempt({ account, address }: Attempted): Promise<void> {
+  for (const key of [`account ${account}`, `address ${address}`]) {
+    const own = await FailedAttempt.findOne({ where: { key }, order: [['id', 'DESC']] });
+    await own?.destroy();
+  }
+}
+
 /** Removes what no window counts any more. */
 export async function sweepAttempts(now: Date): Promise<void> {
   await FailedAttempt.destroy({ where: { at: { [Op.lt]: new Date(now.getTime() - windowMs) } } });

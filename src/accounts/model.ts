@@ -67,6 +67,8 @@ export class Session extends Model<InferAttributes<Session>, InferCreationAttrib
   declare expiresAt: Date;
   /** When the person typed their password for it; null where the directory knew them already. */
   declare provenAt: CreationOptional<Date | null>;
+  /** A hash of the name under which a directory says that its own session ended. */
+  declare ticketHash: CreationOptional<string | null>;
   declare createdAt: CreationOptional<Date>;
 }
 
@@ -120,6 +122,7 @@ export function defineAccounts(sequelize: Sequelize): void {
       administratorId: optionalNumber(),
       expiresAt: time(),
       provenAt: optionalTime(),
+      ticketHash: optionalText(),
       createdAt: time(),
     },
     { sequelize, tableName: 'sessions' },

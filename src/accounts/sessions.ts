@@ -10,8 +10,32 @@ export const personSessionMs = 30 * day;
 export const consoleSessionMs = 12 * 60 * 60 * 1000;
 
 /** Begins a person's session and gives the cookie's value, which exists nowhere else. */
-export async function beginPersonSession(userId: number, now: Date): Promise<string> {
-  return begin({ userId, administratorId: null, lifeMs: personSessionMs }, now);
+export async function beginPersonSession(
+  userId: number,
+  now: Date,
+  proof: SessionProof = {},
+): Promise<string> {
+  return begin({ userId, administratorId: null, lifeMs: personSessionMs, proof }, now);
+}
+
+/** How a person proved who they are. */
+export interface SessionProof {
+  /** They typed their password just now. */
+  fresh?: boolean;
+  /** The name under which the directory will say that its own session ended. */
+  ticket?: string | null;
+}
+
+/** Whether the person of this cookie typed their password within this time. */
+export async function isFreshSession(cookie: string, withinMs: number, now: Date) {
+  const session = await findSession(cookie, now);
+  const at = session?.provenAt?.getTime();
+  return at !== undefined && now.getTime() - at <= withinMs;
+}
+
+/** Ends the session a directory's ticket began; one it does not know is no news. */
+export async function endSessionOfTicket(ticket: string): Promise<void> {
+  await Session.destroy({ where: { ticketHash: credentialHash(ticket) } });
 }
 
 /** Begins an administrator's session and gives the cookie's value. */
@@ -69,16 +93,21 @@ interface Beginning {
   userId: number | null;
   administratorId: number | null;
   lifeMs: number;
+  proof?: SessionProof;
 }
 
-async function begin({ userId, administratorId, lifeMs }: Beginning, now: Date): Promise<string> {
+async function begin(
+  { userId, administratorId, lifeMs, proof = {} }: Beginning,
+  now: Date,
+): Promise<string> {
   const cookie = randomCredential();
   await Session.create({
     hash: credentialHash(cookie),
     userId,
     administratorId,
     expiresAt: new Date(now.getTime() + lifeMs),
-    provenAt: now,
+    provenAt: proof.fresh ? now : null,
+    ticketHash: proof.ticket ? credentialHash(proof.ticket) : null,
   });
   return cookie;
 }

@@ -1,8 +1,14 @@
 import { UniqueConstraintError } from 'sequelize';
-import { AppError } from '../errors.js';
-import type { Directory, Identity } from '../identity/directory.js';
+import { AppError, isAppError } from '../errors.js';
+import type {
+  Directory,
+  Identity,
+  PasswordDirectory,
+  RedirectDirectory,
+  RedirectReturn,
+} from '../identity/directory.js';
 import { plainNumber } from '../identity/typed.js';
-import { type Attempted, countAttempt, forgetAttempts } from './attempts.js';
+import { type Attempted, countAttempt, forgetAttempts, takeBackAttempt } from './attempts.js';
 import { User } from './model.js';
 
 export interface SignIn {
@@ -12,8 +18,10 @@ export interface SignIn {
 }
 
 /**
- * Proves who a person is against the directories, in their order, and gives their account, made or
- * brought up to date. Throws `credentials_wrong`, `rate_limited`, `directory_unavailable`.
+ * Proves who a person is against the directories that take a password, in their order, and gives
+ * their account, made or brought up to date. One that is down does not keep the others from being
+ * asked; but then a no of theirs does not say that the password is wrong.
+ * Throws `credentials_wrong`, `rate_limited`, `directory_unavailable`.
  */
 export async function signInPerson(
   deps: { directories: readonly Directory[] },
@@ -23,24 +31,66 @@ export async function signInPerson(
   const number = plainNumber(input.number);
   const attempted: Attempted = { account: `number:${number}`, address: input.address };
   await countAttempt(attempted, now);
-  const identity = await firstIdentity(deps.directories, number, input.password);
-  if (identity === null)
-    throw new AppError('credentials_wrong', 'The number or the password is wrong.');
+  const asked = await askInOrder(deps.directories, number, input.password);
+  const { identity, down } = asked;
+  if (identity === null) {
+    // A directory that said no was a guess all the same.
+    if (down !== null && !asked.refused) await takeBackAttempt(attempted);
+    throw down ?? new AppError('credentials_wrong', 'The number or the password is wrong.');
+  }
   await forgetAttempts(attempted);
   return saveUser(identity);
 }
 
-async function firstIdentity(
+interface Asked {
+  identity: Identity | null;
+  /** Why one of them could not say. */
+  down: AppError | null;
+  /** Whether one of them said no. */
+  refused: boolean;
+}
+
+async function askInOrder(
   directories: readonly Directory[],
   number: string,
   password: string,
-): Promise<Identity | null> {
-  if (number === '' || password === '') return null;
-  for (const directory of directories) {
-    const identity = await directory.authenticate(number, password);
-    if (identity !== null) return identity;
+): Promise<Asked> {
+  const asked: Asked = { identity: null, down: null, refused: false };
+  if (number === '' || password === '') return asked;
+  for (const directory of directories.filter(takesPassword)) {
+    try {
+      const identity = await directory.authenticate(number, password);
+      if (identity !== null) return { ...asked, identity };
+      asked.refused = true;
+    } catch (error) {
+      if (!isAppError(error, 'directory_unavailable')) throw error;
+      asked.down ??= error;
+    }
   }
-  return null;
+  return asked;
+}
+
+function takesPassword(directory: Directory): directory is PasswordDirectory {
+  return directory.kind === 'password';
+}
+
+/**
+ * Proves who came back from a directory's own page, and gives their account with the directory's
+ * name for its session. Throws `sign_in_failed`, `rate_limited`, `directory_unavailable`.
+ */
+export async function signInReturned(
+  directory: RedirectDirectory,
+  returned: RedirectReturn & { address: string },
+  now: Date,
+): Promise<{ user: User; ticket: string | null }> {
+  const attempted: Attempted = {
+    account: `${directory.name}:${returned.state}`,
+    address: returned.address,
+  };
+  await countAttempt(attempted, now);
+  const { identity, ticket } = await directory.finish(returned);
+  await forgetAttempts(attempted);
+  return { user: await saveUser(identity), ticket };
 }
 
 /**

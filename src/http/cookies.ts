@@ -7,6 +7,8 @@ const cookieNames = {
   /** Ties a form to the browser it was shown to. */
   visit: '__Host-visit',
   locale: '__Host-locale',
+  /** What must come back from a directory's own page. */
+  redirect: '__Host-redirect',
   /** The two screens of a helping session. */
   helped: '__Host-helped',
   helping: '__Host-helping',

@@ -34,6 +34,7 @@ import {
   removeGuideEdition,
   showGuideEditions,
 } from './console/guide.js';
+import { makeLetters, showLetters } from './console/letters.js';
 import { editOrganisation, showOrganisation } from './console/organisation.js';
 import { showOverview } from './console/overview.js';
 import { exportPeople, showPeople } from './console/people.js';
@@ -44,6 +45,7 @@ import { addException, removeException } from './console/policy-exceptions.js';
 import { downloadQrPng, showQrSvg } from './console/qr-code.js';
 import { showRefusals } from './console/refusals.js';
 import { publishBuild, showWithdraw, withdraw } from './console/releases.js';
+import { importRosterFile, showRosterImport } from './console/roster-import.js';
 import { finishSetup, showSetup } from './console/setup.js';
 import { finishSignIn, showSignIn, signOut } from './console/sign-in.js';
 import { createToken, revokeToken, showTokens } from './console/tokens.js';
@@ -89,6 +91,7 @@ import { showPoster } from './pages/poster.js';
 import { register, showRegister } from './pages/register.js';
 import { showRegistered } from './pages/registered.js';
 import { askReset, finishReset, showReset } from './pages/reset.js';
+import { beginElsewhere, endElsewhere, finishElsewhere } from './pages/sign-in-elsewhere.js';
 import { signOutPerson } from './pages/sign-out.js';
 import { showTrust } from './pages/trust.js';
 import type { Policy } from './policy.js';
@@ -101,9 +104,10 @@ export interface Route {
   policy: Policy;
   /**
    * A form is checked for its hidden `csrf` field, always; `small-file` is one that may bring a file.
-   * An upload reads its body itself.
+   * A message is a form that another server sends, with no browser's session behind it. An upload
+   * reads its body itself.
    */
-  body: 'none' | 'form' | 'small-file' | 'json' | 'upload';
+  body: 'none' | 'form' | 'small-file' | 'message' | 'json' | 'upload';
   handler: Handler;
 }
 
@@ -121,6 +125,7 @@ export function routes(services: Services): Route[] {
 /** What anyone may see. Everything else is closed. */
 function openRoutes(services: Services): Route[] {
   const anyone: Policy = { who: 'anyone' };
+  const callback = '/a/:slug/sign-in/:directory/callback';
   return [
     get('/healthz', anyone, healthz()),
     get('/readyz', anyone, readyz(services)),
@@ -150,6 +155,9 @@ function openRoutes(services: Services): Route[] {
     get('/a/:slug/reset', anyone, showReset(services)),
     post('/a/:slug/reset', anyone, askReset(services)),
     post('/a/:slug/reset/code', anyone, finishReset(services)),
+    get('/a/:slug/sign-in/:directory', anyone, beginElsewhere(services)),
+    get(callback, anyone, finishElsewhere(services)),
+    { ...post(callback, anyone, endElsewhere(services)), body: 'message' },
     get('/console/setup', anyone, showSetup(services)),
     post('/console/setup', anyone, finishSetup(services)),
     get('/console/sign-in', anyone, showSignIn(services)),
@@ -292,6 +300,10 @@ function consoleRoutes(services: Services): Route[] {
     post('/console/password', engineer, setPassword(services)),
     get('/console/people', admin, showPeople(services)),
     get('/console/people.csv', admin, exportPeople()),
+    get('/console/roster/import', admin, showRosterImport(services)),
+    { ...post('/console/roster/import', admin, importRosterFile(services)), body: 'small-file' },
+    get('/console/roster/letters', admin, showLetters(services)),
+    post('/console/roster/letters', admin, makeLetters(services)),
     get('/console/people/:id', admin, showPerson(services)),
     post('/console/people/:id/suspend', admin, suspendPerson(services)),
     post('/console/people/:id/reinstate', admin, reinstatePerson(services)),

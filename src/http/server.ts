@@ -63,6 +63,8 @@ function bodySteps(services: Services, route: Route): Middleware[] {
       return [];
     case 'json':
       return [parseJson()];
+    case 'message':
+      return [parseForm()];
     case 'form':
       return [parseForm(), checkFormToken(services)];
     case 'small-file':

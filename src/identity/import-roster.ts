@@ -5,10 +5,13 @@ import type { Identity } from './directory.js';
 import { RosterEntry } from './model.js';
 import { identityOf } from './roster.js';
 import type { RosterRow } from './roster-csv.js';
+import { differencesOf, type RosterDifference } from './roster-differences.js';
 
 export interface RosterChanges {
   added: string[];
   updated: string[];
+  /** What the file says otherwise of those who are updated. */
+  differences: RosterDifference[];
   unchanged: number;
   /** Numbers that the file does not name and that are marked departed. */
   departed: string[];
@@ -44,17 +47,22 @@ export async function importRoster(deps: Deps, input: RosterImport): Promise<Ros
     const existing = new Map(
       (await RosterEntry.findAll({ transaction })).map((entry) => [entry.number, entry]),
     );
-    const changes: RosterChanges = { added: [], updated: [], unchanged: 0, departed: [] };
+    const changes = noChanges();
     const newcomers: NewEntry[] = [];
     const changed: RosterEntry[] = [];
     for (const [index, row] of input.rows.entries()) {
       const entry = existing.get(row.number);
       existing.delete(row.number);
-      if (entry !== undefined && !differs(entry, row)) {
+      const fields = entry === undefined ? [] : differencesOf(entry, row);
+      if (entry !== undefined && fields.length === 0) {
         changes.unchanged += 1;
         continue;
       }
-      (entry === undefined ? changes.added : changes.updated).push(row.number);
+      if (entry === undefined) changes.added.push(row.number);
+      else {
+        changes.updated.push(row.number);
+        changes.differences.push({ number: row.number, changes: fields });
+      }
       const secrets = hashed[index];
       if (secrets === undefined) continue;
       if (entry === undefined)
@@ -73,6 +81,10 @@ export async function importRoster(deps: Deps, input: RosterImport): Promise<Ros
   });
 }
 
+function noChanges(): RosterChanges {
+  return { added: [], updated: [], differences: [], unchanged: 0, departed: [] };
+}
+
 interface Secrets {
   passwordHash?: string;
   activationCodeHash?: string;
@@ -85,18 +97,6 @@ function hashSecrets(passwords: Deps['passwords'], rows: readonly RosterRow[]): 
       ...(row.password && { passwordHash: await passwords.hash(row.password) }),
       ...(row.activationCode && { activationCodeHash: await passwords.hash(row.activationCode) }),
     })),
-  );
-}
-
-/** A row that brings a password or a code counts as a change: whether it is the old one is not known. */
-function differs(entry: RosterEntry, row: RosterRow): boolean {
-  return (
-    entry.name !== row.name ||
-    entry.department !== row.department ||
-    entry.phone !== row.phone ||
-    entry.departedAt !== null ||
-    row.password !== '' ||
-    row.activationCode !== ''
   );
 }
 

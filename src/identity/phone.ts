@@ -14,6 +14,12 @@ export function normaliseMobile(typed: string): string | null {
   return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE' ? number.number : null;
 }
 
+/** Whether a message can reach it: China tells mobile phones from others, some countries do not. */
+export function isMobilePhone(phone: string): boolean {
+  const type = parsePhoneNumber(phone)?.getType();
+  return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE';
+}
+
 /** A phone number as it may be shown: `138 **** 8000`. */
 export function maskPhone(phone: string): string {
   const national = String(parsePhoneNumber(phone)?.nationalNumber ?? phone);

@@ -1,4 +1,4 @@
-import type { Directory, Identity } from './directory.js';
+import type { Identity, PasswordDirectory } from './directory.js';
 import { RosterEntry } from './model.js';
 import { plainCode } from './typed.js';
 
@@ -9,8 +9,9 @@ interface PasswordVerifier {
 }
 
 /** The embedded directory: the people imported from CSV. Takes the password, or the activation code in its place. */
-export function rosterDirectory(passwords: PasswordVerifier): Directory {
+export function rosterDirectory(passwords: PasswordVerifier): PasswordDirectory {
   return {
+    kind: 'password',
     name: rosterName,
     async authenticate(number, password) {
       const entry = await RosterEntry.findOne({ where: { number } });

@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.js';
 import { importRoster, type RosterChanges } from '../identity/import-roster.js';
+import { maskPhone } from '../identity/phone.js';
 import { parseRoster } from '../identity/roster-csv.js';
+import type { FieldChange } from '../identity/roster-differences.js';
 import type { Command } from '../main.js';
 import { followRoster } from '../registrations/follow-roster.js';
 import { onDatabase } from './open.js';
 import { report } from './report.js';
+import { makeRosterCodes } from './roster-codes.js';
 
 const options = {
   departures: { type: 'boolean', default: false },
@@ -14,7 +17,7 @@ const options = {
   json: { type: 'boolean' },
 } as const;
 
-/** `slipway roster import`: brings people in from a CSV file. */
+/** `slipway roster`: brings people in from a CSV file, and makes activation codes. */
 export const rosterCommand: Command = {
   usage: `Usage: slipway roster import FILE.csv [--departures] [--dry-run] [--json]
 
@@ -24,9 +27,16 @@ leaves the one that is there.
   --departures   whom the file does not name has left: their sign-in and their registration end,
                  until a later file names them again
   --dry-run      say what would change, and change nothing
+
+       slipway roster codes [--numbers A,B] [--limit N] [--json]
+
+Makes an activation code for everyone who has neither a password nor a code, and prints them as CSV,
+this once. The console prints them as letters.
+  --numbers      for these alone; the codes they had end
 `,
   async run([verb, ...args], io) {
-    if (verb !== 'import') throw new UsageError('knows "import"');
+    if (verb === 'codes') return makeRosterCodes(args, io);
+    if (verb !== 'import') throw new UsageError('knows "import" and "codes"');
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const [path, ...others] = positionals;
     if (path === undefined || others.length > 0) throw new UsageError('needs one CSV file');
@@ -39,7 +49,8 @@ leaves the one that is there.
         { rows, departures, dryRun, actor: 'operator' },
       ),
     );
-    const document = { dryRun, ...changes, warnings };
+    const { differences: _differences, ...counted } = changes;
+    const document = { dryRun, ...counted, warnings };
     return report(io, values.json, document, dryRun ? plan(changes) : summary(changes));
   },
 };
@@ -49,8 +60,19 @@ function summary({ added, updated, unchanged, departed }: RosterChanges): string
 }
 
 function plan(changes: RosterChanges): string {
+  const fieldsOf = new Map(changes.differences.map(({ number, changes: list }) => [number, list]));
   const lines = (['added', 'updated', 'departed'] as const).flatMap((what) =>
-    changes[what].map((number) => `${what.padEnd(8)}  ${number}\n`),
+    changes[what].map((number) => {
+      const fields = (fieldsOf.get(number) ?? []).map(changeText).join(', ');
+      return `${what.padEnd(8)}  ${number}${fields === '' ? '' : `  ${fields}`}\n`;
+    }),
   );
   return `${lines.join('')}nothing was changed; it would be ${summary(changes)}`;
+}
+
+/** Phones are masked here as everywhere; a secret has no old value to show. */
+function changeText({ field, from, to }: FieldChange): string {
+  if (from === '' && to === '') return field;
+  const shown = (value: string) => (field === 'phone' && value !== '' ? maskPhone(value) : value);
+  return `${field}: ${shown(from) || '-'} → ${shown(to) || '-'}`;
 }

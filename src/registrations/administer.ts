@@ -36,9 +36,13 @@ export function reinstateRegistration(deps: Deps, input: ByNumber): Promise<Regi
   return change(deps, input, 'registration.reinstate', facts);
 }
 
-/** Frees a person's phone; they confirm their details again before anything more leaves. Throws `not_found`. */
+/** Frees a person's phone and number; they confirm their details again before anything more leaves. Throws `not_found`. */
 export function unbindPhone(deps: Deps, input: ByNumber): Promise<Registration> {
-  return change(deps, input, 'registration.unbind-phone', { phone: null, phoneProvenAt: null });
+  return change(deps, input, 'registration.unbind-phone', {
+    phone: null,
+    phoneProvenAt: null,
+    number: null,
+  });
 }
 
 /**
@@ -71,7 +75,10 @@ async function change(
   input: ByNumber,
   action: string,
   facts: Partial<
-    Pick<Registration, 'state' | 'phone' | 'phoneProvenAt' | 'suspendedBy' | 'suspendedAt'>
+    Pick<
+      Registration,
+      'state' | 'number' | 'phone' | 'phoneProvenAt' | 'suspendedBy' | 'suspendedAt'
+    >
   >,
 ): Promise<Registration> {
   const registration = await deps.transaction(async (transaction) => {
@@ -88,7 +95,13 @@ async function change(
 
 async function findByNumber(number: string, transaction: Transaction): Promise<Registration> {
   const include = [{ model: User, as: 'user', where: { number } }];
-  const registration = await Registration.findOne({ include, transaction });
-  if (registration !== null) return registration;
+  const registrations = await Registration.findAll({
+    include,
+    order: [['id', 'ASC']],
+    transaction,
+  });
+  const holder = registrations.find((registration) => registration.number === number);
+  const registration = holder ?? registrations[0];
+  if (registration !== undefined) return registration;
   throw new AppError('not_found', `Nobody with the number ${number} is registered.`);
 }

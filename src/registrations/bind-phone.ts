@@ -21,7 +21,7 @@ export interface Binding {
 
 /**
  * Binds a phone to a person in place of the one they had; who was not registered is from then on.
- * Gives the number they had, or null. Throws `phone_taken`, `registration_suspended`.
+ * Gives the number they had, or null. Throws `phone_taken`, `number_taken`, `registration_suspended`.
  */
 export async function bindPhone(
   binding: Binding,
@@ -36,7 +36,7 @@ export async function bindPhone(
   const before = existing?.phone ?? null;
   // A change that was begun was begun from the phone they had.
   await PhoneRequest.destroy({ where: { userId, state: 'begun' }, transaction });
-  const facts = { phone, phoneProvenAt: provenAt };
+  const facts = { number: user.number, phone, phoneProvenAt: provenAt };
   await recordAudit({ actor, action, subject: `user:${user.number}`, details }, transaction);
   if (existing === null) {
     const active = { state: 'active', activatedAt: now } as const;
@@ -68,6 +68,9 @@ export async function telling<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (!(error instanceof UniqueConstraintError)) throw error;
+    if (error.errors.some(({ path }) => path === 'number')) {
+      throw new AppError('number_taken', 'This number is registered already.', { cause: error });
+    }
     throw new AppError('phone_taken', 'This phone is bound to another number.', { cause: error });
   }
 }

@@ -1,37 +1,22 @@
 import { Op } from 'sequelize';
 import { User } from '../accounts/model.js';
-import { endSessionsOfUsers } from '../accounts/sessions.js';
 import { bringUsersUpToDate } from '../accounts/users.js';
-import type { Transaction } from '../database/transaction.js';
 import type { RosterFollower } from '../identity/import-roster.js';
 import { rosterName } from '../identity/roster.js';
-import { Registration } from './model.js';
-
-const suspendedBy = 'roster';
+import { reinstateReturned, suspendDeparted } from './departed.js';
 
 /** What an import of the roster means for those who signed in here, inside its transaction. */
 export const followRoster: RosterFollower = {
-  /** Who left is suspended and signed out, also one who has not confirmed yet. */
   async onDeparture(subjects, transaction) {
     const where = { directory: rosterName, subject: { [Op.in]: [...subjects] } };
     const users = await User.findAll({ where, attributes: ['id'], transaction });
     const userIds = users.map((user) => user.id);
-    const facts = { state: 'suspended', suspendedBy, suspendedAt: new Date() } as const;
-    await Registration.update(facts, {
-      where: { userId: { [Op.in]: userIds }, state: 'active' },
-      transaction,
-    });
-    await endSessionsOfUsers(userIds, transaction);
+    await suspendDeparted(rosterName, userIds, transaction);
   },
   /** A corrected phone holds on the page that is open; who only left by the roster comes back by it. */
   async onPresent(identities, transaction) {
     if (identities.length === 0) return;
-    await reinstate(await bringUsersUpToDate(rosterName, identities, transaction), transaction);
+    const userIds = await bringUsersUpToDate(rosterName, identities, transaction);
+    await reinstateReturned(rosterName, userIds, transaction);
   },
 };
-
-async function reinstate(userIds: readonly number[], transaction: Transaction): Promise<void> {
-  const facts = { state: 'active', suspendedBy: null, suspendedAt: null } as const;
-  const where = { userId: { [Op.in]: [...userIds] }, state: 'suspended', suspendedBy } as const;
-  await Registration.update(facts, { where, transaction });
-}

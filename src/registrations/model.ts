@@ -19,6 +19,8 @@ export class Registration extends Model<
 > {
   declare id: CreationOptional<number>;
   declare userId: ForeignKey<User['id']>;
+  /** The number they registered with, unique whatever directory it came from; null after an unbinding. */
+  declare number: CreationOptional<string | null>;
   /** E.164, unique; null after an administrator unbound it, until the person confirms again. */
   declare phone: string | null;
   /** When a code showed that they have it; null where the directory or an administrator said so. */
@@ -35,6 +37,7 @@ export function defineRegistrations(sequelize: Sequelize): void {
     {
       id: id(),
       userId: number(),
+      number: optionalText(),
       phone: optionalText(),
       phoneProvenAt: optionalTime(),
       state: text(),

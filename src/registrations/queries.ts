@@ -11,10 +11,18 @@ export interface Person {
   registration: Registration | null;
 }
 
-/** The person with this number, or null for one who never signed in. */
+/**
+ * The person with this number, or null for one who never signed in. Where several directories know
+ * it, the account that is registered with it; else the one that is registered at all, else the first.
+ */
 export async function findPerson(number: string): Promise<Person | null> {
-  const user = await User.findOne({ where: { number } });
-  return user === null ? null : { user, registration: await findRegistration(user.id) };
+  const users = await User.findAll({ where: { number }, order: [['id', 'ASC']] });
+  const people = await Promise.all(
+    users.map(async (user) => ({ user, registration: await findRegistration(user.id) })),
+  );
+  const registered = people.filter(({ registration }) => registration !== null);
+  const holder = registered.find(({ registration }) => registration?.number === number);
+  return holder ?? registered[0] ?? people[0] ?? null;
 }
 
 export function findRegistration(userId: number): Promise<Registration | null> {
@@ -30,6 +38,11 @@ export function findHolder(phone: string): Promise<Registration | null> {
 /** Whether another person holds this phone. The unique index decides; this only words the page. */
 export async function phoneHeldByAnother(phone: string, userId: number): Promise<boolean> {
   return (await Registration.count({ where: { phone, userId: { [Op.ne]: userId } } })) > 0;
+}
+
+/** Whether another account is registered with this number. The unique index decides; this only words the page. */
+export async function numberHeldByAnother(number: string, userId: number): Promise<boolean> {
+  return (await Registration.count({ where: { number, userId: { [Op.ne]: userId } } })) > 0;
 }
 
 /** What an administrator sees of a person at a glance. */

@@ -158,6 +158,10 @@ export const errorTexts = {
     zh: '暂时无法核对身份，请过一会儿再试。',
     en: 'Your identity cannot be checked just now. Try again in a little while.',
   },
+  'error.sign_in_failed': {
+    zh: '登录没有完成，请再试一次。',
+    en: 'The sign-in was not completed. Please try again.',
+  },
   'error.not_registered': {
     zh: '您还没有注册，请先完成注册。',
     en: 'You are not registered yet. Please register first.',
@@ -169,6 +173,10 @@ export const errorTexts = {
   'error.phone_taken': {
     zh: '这个手机号码已经绑定了另一个账号。',
     en: 'This mobile number is already bound to another account.',
+  },
+  'error.number_taken': {
+    zh: '这个号码已经通过另一个账号注册过。',
+    en: 'This number is already registered through another account.',
   },
   'error.registration_suspended': {
     zh: '您的注册已被暂停，请联系管理人员。',

@@ -45,6 +45,8 @@ export const personFrameTexts = {
   },
   'trouble.rate_limited': { zh: '请稍后再试', en: 'Please wait a little' },
   'trouble.not_registered': { zh: '还没有注册', en: 'Not registered yet' },
+  'trouble.number_taken': { zh: '这个号码已经注册过', en: 'Registered already' },
+  'trouble.sign_in_failed': { zh: '登录没有完成', en: 'Not signed in' },
   'trouble.registration_suspended': { zh: '注册已暂停', en: 'Registration suspended' },
   'trouble.release_withdrawn': { zh: '这个版本已撤回', en: 'This version was withdrawn' },
   'trouble.nothing_released': { zh: '还没有可安装的版本', en: 'Nothing to install yet' },

@@ -97,6 +97,26 @@ export const personRegisterTexts = {
     en: 'Too many tries. Please come back in {minutes} minutes.',
   },
 
+  'register.unavailable': {
+    zh: '身份认证系统暂时没有响应。请在 {minutes} 分钟后再来。',
+    en: 'The sign-in system does not answer just now. Please come back in {minutes} minutes.',
+  },
+  'register.ways.problem': { zh: '没有登录成功', en: 'You are not signed in yet' },
+  'register.title.ways': { zh: '登录，核对您的信息', en: 'Sign in and check your details' },
+  'register.way': { zh: '使用{directory}登录', en: 'Sign in with {directory}' },
+  'register.ways.what': {
+    zh: '点按下面的按钮，在打开的网页上输入{label}和密码，登录后会自动回到这里。',
+    en: 'Tap the button and type your {label} and password on the page that opens. It brings you back here.',
+  },
+  'register.ways.or': {
+    zh: '或者在这里输入{label}和密码',
+    en: 'Or type your {label} and password here',
+  },
+  'register.forgot.here': {
+    zh: '忘记在本系统设置的密码？',
+    en: 'Forgotten the password you set here?',
+  },
+
   'confirm.title': { zh: '信息确认', en: 'Check your details' },
   'confirm.what': {
     zh: '请核对下面的信息。确认之后，手机号码就与您的{label}绑定。',
@@ -149,6 +169,18 @@ export const personRegisterTexts = {
   'notice.phone_taken.next': {
     zh: '请联系下方的人员核对手机号码，然后再扫一次二维码。',
     en: 'Ask the people below to check the number, then scan the code again.',
+  },
+  'notice.number_taken.title': {
+    zh: '这个号码已经注册过',
+    en: 'This number is registered already',
+  },
+  'notice.number_taken.text': {
+    zh: '您的号码已经通过另一个账号注册过。一个号码只能注册一次。',
+    en: 'Your number is already registered through another account. One number registers once.',
+  },
+  'notice.number_taken.next': {
+    zh: '请退出登录，用原来的账号登录。不清楚的，请联系下方的人员。',
+    en: 'Sign out and sign in with the account you used before. If you are not sure, ask the people below.',
   },
   'notice.registration_suspended.title': { zh: '注册已暂停', en: 'Registration suspended' },
   'notice.registration_suspended.text': {

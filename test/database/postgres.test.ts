@@ -3,6 +3,7 @@ import type { Sequelize } from 'sequelize';
 import { connect } from '../../src/database/connect.js';
 import { defineModels } from '../../src/models.js';
 import { databaseContract } from '../helpers/database-contract.js';
+import { directoriesContract } from '../helpers/directories-contract.js';
 import { startPostgres } from '../helpers/postgres.js';
 import { queriesContract } from '../helpers/queries-contract.js';
 import { fileScope } from '../helpers/scope.js';
@@ -19,3 +20,4 @@ test.before(async () => {
 
 databaseContract(test, 'PostgreSQL', () => database);
 queriesContract(test, 'PostgreSQL', () => database);
+directoriesContract(test, 'PostgreSQL', () => database);

@@ -37,6 +37,8 @@ export interface TestServer {
 export interface TestServerOptions {
   env?: Record<string, string>;
   now?(): Date;
+  /** Where another server must know the address beforehand. */
+  port?: number;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function startServer(
   options: TestServerOptions = {},
 ): Promise<TestServer> {
   const storageDir = await temporaryFolder(scope);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const url = `https://localhost:${port}`;
   const anchors = join(storageDir, 'apple-anchors.pem');
   await writeFile(anchors, defaultAppleLikeChain().root.pem);

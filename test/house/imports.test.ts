@@ -14,6 +14,7 @@ const ground = [
   'errors',
   'platform',
   'texts',
+  'xml',
 ];
 
 /** Who may import whom: the table of the house. A room that is not in it fails the test. */
@@ -27,6 +28,7 @@ const mayImport: Record<string, readonly string[] | 'everything'> = {
   errors: [],
   platform: [],
   texts: [],
+  xml: [],
   log: ['errors'],
   database: ['errors'],
   storage: ['errors'],
@@ -36,7 +38,7 @@ const mayImport: Record<string, readonly string[] | 'everything'> = {
   audit: ['errors', 'database'],
   organisation: ['errors', 'database', 'storage', 'audit'],
   uploads: ground,
-  artifacts: ['certificates', 'errors', 'platform'],
+  artifacts: ['certificates', 'errors', 'platform', 'xml'],
   apps: ground,
   builds: ['uploads', 'artifacts', 'apps', ...ground],
   releases: ['builds', 'apps', 'artifacts', ...ground],

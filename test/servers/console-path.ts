@@ -119,6 +119,8 @@ function pages({ android, ios, excepted, risky }: Builds): [string, string][] {
     ['refusals', '/console/refusals'],
     ['people', '/console/people'],
     ['person', '/console/people/1'],
+    ['roster-import', '/console/roster/import'],
+    ['letters', '/console/roster/letters'],
     ['person-suspended', '/console/people/3'],
     ['tokens', '/console/tokens'],
     ['administrators', '/console/administrators'],

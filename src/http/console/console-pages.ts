@@ -23,9 +23,10 @@ import type {
   UploadPage,
 } from './page-data.js';
 import type { PhonesPage } from './phones-data.js';
+import type { RosterPages } from './roster-pages.js';
 
 /** The console's pages, by template, and what each is drawn from. */
-export interface ConsolePages {
+export interface ConsolePages extends RosterPages {
   'console/setup': { form: FormState };
   'console/sign-in': { form: FormState };
   'console/overview': OverviewPage;

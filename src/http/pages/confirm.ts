@@ -3,7 +3,7 @@ import type { App } from '../../apps/model.js';
 import { isAppError } from '../../errors.js';
 import { activate } from '../../registrations/activate.js';
 import { pendingCode, sendCode } from '../../registrations/one-time-codes.js';
-import { phoneHeldByAnother } from '../../registrations/queries.js';
+import { numberHeldByAnother, phoneHeldByAnother } from '../../registrations/queries.js';
 import type { Context, Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { showNotice } from './notice.js';
@@ -66,7 +66,12 @@ async function show(
   });
 }
 
-const explained = ['phone_missing', 'phone_taken', 'registration_suspended'] as const;
+const explained = [
+  'phone_missing',
+  'phone_taken',
+  'number_taken',
+  'registration_suspended',
+] as const;
 
 async function activateOrExplain(
   ctx: Context,
@@ -86,6 +91,7 @@ async function activateOrExplain(
 
 /** A page with a dead button helps nobody: what would be refused is said beforehand. */
 async function phoneProblem(user: User): Promise<NoticeCode | null> {
+  if (await numberHeldByAnother(user.number, user.id)) return 'number_taken';
   if (user.directoryPhone === null) return 'phone_missing';
   return (await phoneHeldByAnother(user.directoryPhone, user.id)) ? 'phone_taken' : null;
 }

@@ -62,6 +62,7 @@ export interface CertificateFacts {
 export type NoticeCode =
   | 'phone_missing'
   | 'phone_taken'
+  | 'number_taken'
   | 'registration_suspended'
   | 'nothing_released';
 
@@ -113,7 +114,19 @@ export interface PersonPages {
   'pages/register': AppPage & {
     number: string;
     /** One at the most: what was wrong, and at which field. */
-    problem: { field: 'number' | 'password'; text: TextKey; minutes?: number } | null;
+    problem: {
+      /** Where the summary leads: a field that is wrong, or the way to try again. */
+      field: 'number' | 'password' | 'ways' | 'sign-in';
+      text: TextKey;
+      heading?: TextKey;
+      minutes?: number;
+    } | null;
+    /** Whether a number and a password are asked for here. */
+    form: boolean;
+    /** The directories with a page of their own. */
+    ways: { name: string; label: string; href: string }[];
+    /** Where a forgotten password is set anew. */
+    passwordsKept: { here: boolean; elsewhere: boolean };
   };
   'pages/confirm': AppPage & {
     details: { number: string; name: string; department: string; phone: string };

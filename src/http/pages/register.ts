@@ -1,21 +1,15 @@
 import { z } from 'zod';
-import type { User } from '../../accounts/model.js';
-import { beginPersonSession, personSessionMs } from '../../accounts/sessions.js';
 import { signInPerson } from '../../accounts/sign-in.js';
 import type { App } from '../../apps/model.js';
-import { type AppError, isAppError } from '../../errors.js';
 import { findStage } from '../../registrations/stage.js';
 import type { Context, Handler } from '../context.js';
-import { writeCookie } from '../cookies.js';
 import { statusOf } from '../errors.js';
-import { beginVisit } from '../form-token.js';
 import { parse } from '../parse.js';
 import type { Services } from '../services.js';
-import { showNotice } from './notice.js';
+import { goOn } from './begin-session.js';
 import type { PersonPages } from './page-data.js';
-import { appInPath, appPage, nextPath, seeOther, visitor } from './person.js';
-
-type Problem = PersonPages['pages/register']['problem'];
+import { appInPath, appPage, nextPath, visitor } from './person.js';
+import { type SignInProblem, signInProblem } from './sign-in-problem.js';
 
 const form = z.strictObject({
   csrf: z.string(),
@@ -23,7 +17,7 @@ const form = z.strictObject({
   password: z.string().max(1000),
 });
 
-/** The page that asks for number and password; who is signed in goes on. */
+/** The page that asks for number and password, or sends to the directory's own; who is signed in goes on. */
 export function showRegister(services: Services): Handler {
   return async (ctx) => {
     const app = await appInPath(ctx);
@@ -32,7 +26,7 @@ export function showRegister(services: Services): Handler {
       const { stage } = await findStage(user.id);
       return ctx.redirect(nextPath(app.slug, stage));
     }
-    await show(ctx, services, app, { number: queriedNumber(ctx), problem: null });
+    await showRegisterPage(ctx, services, app, { number: queriedNumber(ctx), problem: null });
   };
 }
 
@@ -44,16 +38,16 @@ export function register(services: Services): Handler {
     const missing = missingField(number, password);
     if (missing !== null) {
       ctx.status = statusOf.invalid_request;
-      return show(ctx, services, app, { number, problem: missing });
+      return showRegisterPage(ctx, services, app, { number, problem: missing });
     }
     const { address } = ctx.state;
-    const signedIn = await attempt(services, { number, password, address });
-    if ('refusal' in signedIn) {
-      ctx.status = statusOf[signedIn.refusal.code];
-      const problem = problemOf(ctx, signedIn.refusal);
-      return show(ctx, services, app, { number, problem });
+    try {
+      const user = await signInPerson(services, { number, password, address }, services.now());
+      await goOn(ctx, services, { app, user, proof: { fresh: true } });
+    } catch (error) {
+      const problem = signInProblem(ctx, error, 'form');
+      await showRegisterPage(ctx, services, app, { number, problem });
     }
-    await goOn(ctx, services, app, signedIn.user);
   };
 }
 
@@ -63,51 +57,44 @@ function queriedNumber(ctx: Context): string {
   return typeof number === 'string' ? number.slice(0, 64) : '';
 }
 
-function missingField(number: string, password: string): Problem {
-  if (number.trim() === '') return { field: 'number', text: 'register.number.missing' };
-  return password === '' ? { field: 'password', text: 'register.password.missing' } : null;
-}
-
-const shownAtTheForm = ['credentials_wrong', 'rate_limited', 'directory_unavailable'] as const;
-
-async function attempt(
-  services: Services,
-  input: { number: string; password: string; address: string },
-): Promise<{ user: User } | { refusal: AppError }> {
-  try {
-    return { user: await signInPerson(services, input, services.now()) };
-  } catch (error) {
-    if (!shownAtTheForm.some((code) => isAppError(error, code))) throw error;
-    return { refusal: error as AppError };
-  }
-}
-
-function problemOf(ctx: Context, { code, details }: AppError): Problem {
-  if (code === 'directory_unavailable') {
-    return { field: 'number', text: 'error.directory_unavailable' };
-  }
-  if (code !== 'rate_limited') return { field: 'number', text: 'error.credentials_wrong' };
-  const seconds = Number(details.retryAfterSeconds ?? 60);
-  ctx.set('Retry-After', String(seconds));
-  return { field: 'number', text: 'register.wait', minutes: Math.ceil(seconds / 60) };
-}
-
-async function goOn(ctx: Context, services: Services, app: App, user: User): Promise<void> {
-  const { stage } = await findStage(user.id);
-  if (stage === 'suspended') {
-    return showNotice(ctx, services, { app, user, code: 'registration_suspended' });
-  }
-  const cookie = await beginPersonSession(user.id, services.now());
-  writeCookie(ctx, 'person', cookie, personSessionMs);
-  beginVisit(ctx);
-  seeOther(ctx, nextPath(app.slug, stage));
-}
-
-function show(
+/** The register page: the large button of each directory with a page of its own, then the form. */
+export function showRegisterPage(
   ctx: Context,
   services: Services,
   app: App,
-  data: Pick<PersonPages['pages/register'], 'number' | 'problem'>,
+  data: { number: string; problem: SignInProblem },
 ): Promise<void> {
-  return services.views.show(ctx, 'pages/register', { ...appPage(app, null), ...data });
+  return services.views.show(ctx, 'pages/register', {
+    ...appPage(app, null),
+    ...data,
+    ...doors(ctx, services, app),
+  });
+}
+
+function doors(ctx: Context, services: Services, app: App): Doors {
+  const { directories } = services;
+  const names = directories.map(({ name }) => name);
+  return {
+    form: directories.some(({ kind }) => kind === 'password'),
+    ways: directories.flatMap((directory) =>
+      directory.kind === 'password'
+        ? []
+        : {
+            name: directory.name,
+            label: directory.label[ctx.state.locale],
+            href: `/a/${app.slug}/sign-in/${directory.name}`,
+          },
+    ),
+    passwordsKept: {
+      here: names.includes('roster'),
+      elsewhere: names.some((name) => name !== 'roster'),
+    },
+  };
+}
+
+type Doors = Pick<PersonPages['pages/register'], 'form' | 'ways' | 'passwordsKept'>;
+
+function missingField(number: string, password: string): SignInProblem {
+  if (number.trim() === '') return { field: 'number', text: 'register.number.missing' };
+  return password === '' ? { field: 'password', text: 'register.password.missing' } : null;
 }

@@ -44,6 +44,11 @@ export const auditTexts = {
   'console.action.registration.unbind-phone': { zh: '解绑手机', en: 'unbound the phone' },
   'console.action.release.publish': { zh: '发布', en: 'published' },
   'console.action.release.withdraw': { zh: '撤回', en: 'withdrew' },
+  'console.action.directory.departures': {
+    zh: '核对目录离职人员',
+    en: 'followed the directory’s departures',
+  },
+  'console.action.roster.codes': { zh: '生成激活码', en: 'made activation codes' },
   'console.action.roster.import': { zh: '导入名册', en: 'imported the roster' },
   'console.action.ticket.issue': { zh: '代为签发下载链接', en: 'gave out a download link' },
   'console.action.token.create': { zh: '创建令牌', en: 'made a token' },

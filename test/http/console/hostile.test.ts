@@ -29,6 +29,8 @@ const paths = [
   '/console/people',
   '/console/people/1',
   '/console/phones',
+  '/console/roster/import',
+  '/console/roster/letters',
   '/console/tokens',
   '/console/administrators',
   '/console/organisation',

@@ -75,6 +75,15 @@ const trust = (kind: 'enterprise' | 'ad-hoc' | 'development') => ({
   versions: [18 as const, 15 as const, 9 as const],
 });
 
+const doors = (form: boolean, ways: number) => ({
+  form,
+  ways: Array.from({ length: ways }, () => ({ name: evil, label: evil, href: `/a/${evil}` })),
+  passwordsKept: { here: form, elsewhere: ways > 0 },
+});
+const wrong = (
+  field: 'number' | 'password' | 'ways',
+  code: 'credentials_wrong' | 'rate_limited' | 'sign_in_failed',
+) => ({ field, text: `error.${code}` as const, minutes: 2 });
 const printed = { number: 1, current: 2, headings: [evil], href: `/a/${evil}` };
 const paper = { qr: qrCode(evil), address: evil };
 const inline = { stylesheet: evil, icon: evil, logo: evil };
@@ -139,9 +148,15 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
     link: corner === 'top' ? null : `intent://${evil}`,
   })),
   'pages/register': [
-    { ...page, number: evil, problem: null },
-    { ...page, number: evil, problem: { field: 'number', text: 'error.credentials_wrong' } },
-    { ...page, number: evil, problem: { field: 'password', text: 'register.wait', minutes: 2 } },
+    { ...page, ...doors(true, 0), number: evil, problem: null },
+    { ...page, ...doors(true, 0), number: evil, problem: wrong('number', 'credentials_wrong') },
+    { ...page, ...doors(true, 2), number: evil, problem: wrong('password', 'rate_limited') },
+    {
+      ...page,
+      ...doors(false, 1),
+      number: '',
+      problem: { ...wrong('ways', 'sign_in_failed'), heading: 'register.ways.problem' },
+    },
   ],
   'pages/confirm': [
     ...[true, false].map((codes) => ({
@@ -292,7 +307,13 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
   ],
   'pages/help': [{ ...page, hasIos: true }],
   'pages/notice': (
-    ['phone_missing', 'phone_taken', 'registration_suspended', 'nothing_released'] as const
+    [
+      'phone_missing',
+      'phone_taken',
+      'number_taken',
+      'registration_suspended',
+      'nothing_released',
+    ] as const
   ).flatMap((code) =>
     [true, false].map((mine) => ({ ...page, code, phone: evil, mine, other: mine })),
   ),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { elementAt, elementsOf, readXml, type XmlElement } from '../xml-tree.js';
+import { elementAt, elementsOf, readXml, type XmlElement } from '../../../xml/tree.js';
 
 const identifier = z
   .string()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
-import { elementAt, elementsOf, type XmlElement } from '../xml-tree.js';
+import { elementAt, elementsOf, type XmlElement } from '../../../xml/tree.js';
 import { type HeapPlace, placeOf, readHeap, type Xar, type XarHash } from './xar.js';
 
 /** One file of a xar archive. Folders and links have no content and are left out. */

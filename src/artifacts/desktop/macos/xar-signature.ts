@@ -1,7 +1,7 @@
 import { createHash, type KeyObject, verify, X509Certificate } from 'node:crypto';
+import { elementAt, elementsOf, type XmlElement } from '../../../xml/tree.js';
 import { isSignedMessage, readSignedMessage, signerCertificate } from '../../cms.js';
 import { readTimestamp, type Timestamp } from '../timestamp.js';
-import { elementAt, elementsOf, type XmlElement } from '../xml-tree.js';
 import { placeOf, readHeap, type Xar } from './xar.js';
 
 /** Who signed a xar archive, and whether the signature holds. */

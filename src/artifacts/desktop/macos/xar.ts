@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
+import { elementAt, readXml, type XmlElement } from '../../../xml/tree.js';
 import type { FileBytes } from '../../file-bytes.js';
-import { elementAt, readXml, type XmlElement } from '../xml-tree.js';
 
 /** A xar archive: what its table of contents says, not yet believed. */
 export interface Xar {

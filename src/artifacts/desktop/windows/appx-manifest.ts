@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { elementAt, readXml, type XmlElement } from '../../../xml/tree.js';
 import { decodeText } from '../../apple/property-list.js';
-import { elementAt, readXml, type XmlElement } from '../xml-tree.js';
 
 const text = z.string().max(2000);
 

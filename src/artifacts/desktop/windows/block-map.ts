@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { xmlEvents } from '../../../xml/events.js';
 import { decodeText } from '../../apple/property-list.js';
 import type { Archive, ArchiveEntry } from '../../archive.js';
-import { xmlEvents } from '../xml-events.js';
 import { footprint, packageName } from './appx-names.js';
 
 /** The hashes of each file of an MSIX, block by block. */

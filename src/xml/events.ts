@@ -1,6 +1,6 @@
-/** What a document is made of, in order. Elements come without the prefix of their namespace. */
+/** What a document is made of, in order. An element's name comes without its prefix, which stands beside it. */
 export type XmlEvent =
-  | { kind: 'open'; name: string; attributes: ReadonlyMap<string, string> }
+  | { kind: 'open'; name: string; prefix: string; attributes: ReadonlyMap<string, string> }
   | { kind: 'close'; name: string }
   | { kind: 'text'; text: string };
 
@@ -85,14 +85,16 @@ function documentType(text: string, at: number): Markup {
 
 function startTag(text: string, at: number): Markup {
   let position = skipName(text, at + 1);
-  const name = localName(text.slice(at + 1, position));
+  const qualified = text.slice(at + 1, position);
+  const name = localName(qualified);
+  const prefix = qualified.slice(0, Math.max(0, qualified.indexOf(':')));
   if (name === '') throw new RangeError('no element name');
   const attributes = new Map<string, string>();
   for (;;) {
     position = skipSpace(text, position);
     const isEmpty = text.startsWith('/>', position);
     if (isEmpty || text[position] === '>') {
-      const events: XmlEvent[] = [{ kind: 'open', name, attributes }];
+      const events: XmlEvent[] = [{ kind: 'open', name, prefix, attributes }];
       if (isEmpty) events.push({ kind: 'close', name });
       return { end: position + (isEmpty ? 2 : 1), events };
     }
