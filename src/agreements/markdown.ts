@@ -15,9 +15,19 @@ markdown.validateLink = (address) => /^(https:\/\/|mailto:|#)/i.test(address.tri
  */
 export function renderMarkdown(text: string): string {
   const tokens = markdown.parse(text, {});
-  for (const token of tokens) {
-    const level = /^h([1-6])$/.exec(token.tag)?.[1];
-    if (level !== undefined) token.tag = `h${Math.min(6, Number(level) + 1)}`;
-  }
+  levelHeadings(tokens);
   return markdown.renderer.render(tokens, markdown.options, {});
+}
+
+/** The page has the first heading; below it no level is left out, whatever the author begins with. */
+function levelHeadings(tokens: readonly { tag: string; nesting: number }[]): void {
+  const written = tokens.map(({ tag }) => Number(/^h([1-6])$/.exec(tag)?.[1] ?? 0));
+  const first = Math.min(...written.filter((level) => level > 0), 6);
+  let last = 1;
+  for (const [index, token] of tokens.entries()) {
+    const level = written[index] ?? 0;
+    if (level === 0) continue;
+    if (token.nesting === 1) last = Math.min(level - first + 2, last + 1, 6);
+    token.tag = `h${last}`;
+  }
 }

@@ -56,3 +56,10 @@ test('nesting without end and the longest text are rendered in a moment', (t) =>
   }
   t.true(performance.now() - begun < 20_000);
 });
+
+test('headings begin at 2 and leave no level out, whatever the author begins with', (t) => {
+  const levels = (text: string) => renderMarkdown(text).match(/<h\d/g)?.join(' ');
+  t.is(levels('# a\n\n## b\n\n# c'), '<h2 <h3 <h2');
+  t.is(levels('### a\n\n##### b\n\n### c'), '<h2 <h3 <h2');
+  t.is(levels('###### a\n\n# b'), '<h2 <h2');
+});

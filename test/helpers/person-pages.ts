@@ -2,7 +2,7 @@ import type { PersonPages } from '../../src/http/pages/page-data.js';
 import type { userAgents } from './user-agents.js';
 
 /** Who looks at a page: nobody signed in, or one of the people of `furnishPersonPath`. */
-export type Person = 'visitor' | 'arriving' | 'registered' | 'sharing' | 'phoneless';
+export type Person = 'visitor' | 'agreeing' | 'arriving' | 'registered' | 'sharing' | 'phoneless';
 
 /** A page of the person's path as a browser is led to it. */
 export interface ListedPage {
@@ -53,6 +53,18 @@ export const personPages: readonly ListedPage[] = [
     ...one('register-wrong', 'register', `${slug}/register`, `${app}/register`),
     typed: { number: '20260009', password: 'not the password' },
   },
+  ...row('agreement', 'agreement', `${slug}/agreements/:kind`, `${app}/agreements/privacy`, [
+    'iphone',
+  ]),
+  ...row('agree', 'agree', `${slug}/agree`, `${app}/agree`, ['iphone'], 'agreeing'),
+  {
+    ...one('agree-missing', 'agree', `${slug}/agree`, `${app}/agree`),
+    person: 'agreeing',
+    typed: {},
+  },
+  ...mine('me', 'me', ['iphone']),
+  ...mine('me/withdraw-consent', 'withdraw-consent', ['iphone']),
+  ...mine('me/leave', 'leave-for-good', ['iphone']),
   ...row('not-found', 'error', null, '/a/nothing', ['iphone']),
   ...row('confirm', 'confirm', `${slug}/confirm`, `${app}/confirm`, ['iphone'], 'arriving'),
   ...row('phone-taken', 'notice', `${slug}/confirm`, `${app}/confirm`, ['iphone'], 'sharing'),
@@ -150,6 +162,30 @@ function mine(page: string, template: string, devices: readonly ListedPage['devi
   return row(page, template, `${slug}/${page}`, `${app}/${page}`, devices, 'registered');
 }
 
+/** Pages that need a gateway for messages: `test/servers/phone-path.ts` walks and audits each of them. */
+export const phonePages = {
+  templates: [
+    'phone-asked',
+    'phone-change',
+    'phone-changed',
+    'phone-code',
+    'phone-other',
+    'phone-taken',
+    'reset',
+    'reset-code',
+    'reset-done',
+  ],
+  routes: [
+    '/a/:slug/reset',
+    '/a/:slug/phone',
+    '/a/:slug/phone/other',
+    '/a/:slug/phone/change',
+    '/a/:slug/phone/change/old',
+    '/a/:slug/phone/change/new',
+    '/a/:slug/phone/change/done',
+  ],
+} as const;
+
 /** GET routes that answer with no page: a file, an icon, a redirect. */
 export const pageless: readonly string[] = [
   '/healthz',
@@ -159,6 +195,10 @@ export const pageless: readonly string[] = [
   '/brand/logos/:fileName',
   '/ca/slipway-ca.cer',
   '/a/:slug/icon',
+  '/a/:slug/sign-in/:directory',
+  '/a/:slug/sign-in/:directory/callback',
+  '/a/:slug/me/data.json',
+  '/a/:slug/me/data.csv',
   '/a/:slug/guide.css',
   '/a/:slug/guide.pdf',
   '/a/:slug/download/:platform',

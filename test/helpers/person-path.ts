@@ -1,3 +1,6 @@
+import { User } from '../../src/accounts/model.js';
+import { grantConsents, outstandingAgreements } from '../../src/agreements/consents.js';
+import { publishAgreement } from '../../src/agreements/versions.js';
 import { createApp } from '../../src/apps/apps.js';
 import { saveOrganisation } from '../../src/organisation/settings.js';
 import { suspendRegistration } from '../../src/registrations/administer.js';
@@ -30,10 +33,12 @@ const roster = [
   `${suspendedNumber},赵敏,后勤处,13800138022,${password},`,
   `20260023,陈强,后勤处,13800138021,${password},`,
   `20260024,张伟,图书馆,,${password},`,
+  `20260025,周琴,图书馆,13800138025,${password},`,
   '',
 ].join('\n');
 
 const numbers: Record<Exclude<Person, 'visitor'>, string> = {
+  agreeing: '20260025',
   arriving: '20260020',
   registered: '20260021',
   sharing: '20260023',
@@ -56,7 +61,10 @@ export async function furnishPersonPath(server: TestServer): Promise<{ apk: Publ
   return { apk: await publishSample(server, { platform: 'android' }) };
 }
 
-/** The cookies of each person, signed in and as far on their way as their name says. */
+/**
+ * The cookies of each person, signed in and as far on their way as their name says. Both agreements
+ * are published meanwhile; all but one have agreed.
+ */
 export async function signInPeople(
   server: TestServer,
 ): Promise<ReadonlyMap<Person, ReadonlyMap<string, string>>> {
@@ -64,10 +72,35 @@ export async function signInPeople(
   cookies.set('registered', await cookiesOf(server, numbers.registered, { registers: true }));
   await cookiesOf(server, suspendedNumber, { registers: true });
   await suspendRegistration(server.services, { number: suspendedNumber, actor: 'operator' });
-  for (const person of ['arriving', 'sharing', 'phoneless'] as const) {
+  for (const person of ['agreeing', 'arriving', 'sharing', 'phoneless'] as const) {
     cookies.set(person, await cookiesOf(server, numbers[person], { registers: false }));
   }
+  await publishAgreements(server);
+  for (const [person, number] of Object.entries(numbers)) {
+    if (person !== 'agreeing') await agree(server, number);
+  }
   return cookies;
+}
+
+async function publishAgreements(server: TestServer): Promise<void> {
+  const now = server.services.now();
+  for (const [kind, zh, en] of [
+    ['service', '哈工大APP服务协议', 'Campus service agreement'],
+    ['privacy', '哈工大APP隐私声明', 'Campus privacy statement'],
+  ] as const) {
+    const body = '## 1\n\n- **1.1** …\n\n[hit.edu.cn](https://www.hit.edu.cn/)';
+    const texts = { zh: { title: zh, body }, en: { title: en, body } };
+    const publication = { kind, texts, material: true, effectiveAt: now, actor: 'operator' };
+    await publishAgreement(server.services, publication, now);
+  }
+}
+
+async function agree(server: TestServer, number: string): Promise<void> {
+  const user = await User.findOne({ where: { number }, rejectOnEmpty: true });
+  const now = server.services.now();
+  const shown = (await outstandingAgreements(user.id, now)).map(({ id }) => id);
+  const origin = { address: '127.0.0.1', userAgent: 'a browser' };
+  await grantConsents(server.services, { user, shown, origin }, now);
 }
 
 async function cookiesOf(

@@ -4,6 +4,7 @@ import { saveOrganisation } from '../../src/organisation/settings.js';
 import { openDevice, photograph, startBrowser, violations } from '../helpers/browser.js';
 import { consolePassword } from '../helpers/console.js';
 import { textsTo } from '../helpers/gateway-server.js';
+import { phonePages } from '../helpers/person-pages.js';
 import { type PhoneServer, phonePassword, startPhoneServer } from '../helpers/phone-server.js';
 
 type Locale = 'zh' | 'en';
@@ -220,6 +221,7 @@ test.serial(
     if (browser === null) return;
     const phones = await furnished(t);
     const app = `${phones.server.url}/a/campus`;
+    const seen = new Set<string>();
     for (const [locale, first] of [
       ['zh', 3000],
       ['en', 4000],
@@ -231,6 +233,7 @@ test.serial(
       });
       const page = await context.newPage();
       const look: Look = async (shown, name) => {
+        seen.add(String(await shown.getAttribute('main', 'data-page')));
         await shown.evaluate(openFolds);
         await photograph(shown, `audit-${name}-${locale}`);
         t.deepEqual(await violations(shown), [], name);
@@ -240,6 +243,8 @@ test.serial(
       await walkAll({ phones, page, app, look }, first);
       await context.close();
     }
+    const missed = phonePages.templates.filter((template) => !seen.has(template));
+    t.deepEqual(missed, []);
   },
 );
 

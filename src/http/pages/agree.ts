@@ -23,7 +23,10 @@ const tick = z.literal('yes').optional();
 const form = z.strictObject({
   csrf: z.string(),
   /** The versions that were on the page. */
-  shown: z.string().regex(/^\d{1,9}(,\d{1,9})*$/),
+  shown: z
+    .string()
+    .regex(/^[\d,]{0,200}$/)
+    .default(''),
   service: tick,
   privacy: tick,
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import test, { type ExecutionContext } from 'ava';
 import { routes } from '../../../src/http/routes.js';
 import type { Answer } from '../../helpers/http.js';
-import { type ListedPage, pageless, personPages } from '../../helpers/person-pages.js';
+import { type ListedPage, pageless, personPages, phonePages } from '../../helpers/person-pages.js';
 import { furnishPersonPath, signInPeople } from '../../helpers/person-path.js';
 import { fileScope } from '../../helpers/scope.js';
 import { startServer, type TestServer } from '../../helpers/server.js';
@@ -21,7 +21,10 @@ test.before(async () => {
 
 test('every template of the person’s pages is in the list that is audited', (t) => {
   const templates = readdirSync('templates/pages').map((file) => file.replace('.eta', ''));
-  const listed = new Set<string>(personPages.map(({ template }) => template));
+  const listed = new Set<string>([
+    ...personPages.map(({ template }) => template),
+    ...phonePages.templates.map((template) => `pages/${template}`),
+  ]);
   t.deepEqual(
     templates.filter((template) => !listed.has(`pages/${template}`)),
     [],
@@ -29,7 +32,10 @@ test('every template of the person’s pages is in the list that is audited', (t
 });
 
 test('every GET route is in the list that is audited, or known to show no page', (t) => {
-  const listed = new Set(personPages.map(({ route }) => route));
+  const listed = new Set<string | null>([
+    ...personPages.map(({ route }) => route),
+    ...phonePages.routes,
+  ]);
   const paths = routes(server.services)
     .filter(({ method, path }) => method === 'GET' && !/^\/(console|api)(\/|$)/.test(path))
     .map(({ path }) => path);
