@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import test from 'ava';
 import { inspectFile } from '../../../src/artifacts/pipeline.js';
 import { buildExe, signPe } from '../../helpers/artifacts/authenticode.js';
+import { writeHfsPlus } from '../../helpers/artifacts/disk-image/hfs-plus.js';
+import { writeUdif } from '../../helpers/artifacts/disk-image/udif.js';
+import { buildDmg, volumeEntries } from '../../helpers/artifacts/dmg.js';
 import { buildMacApp } from '../../helpers/artifacts/mac-app.js';
 import { buildMsi } from '../../helpers/artifacts/msi.js';
 import { buildMsix } from '../../helpers/artifacts/msix.js';
@@ -23,6 +26,7 @@ const builds: Record<string, () => Buffer> = {
   msix: () => buildMsix(),
   pkg: () => buildPkg(),
   'zipped app': () => buildMacApp({ hasNestedCode: true }),
+  'disk image': () => buildDmg({ signature: {} }),
 };
 
 for (const [kind, build] of Object.entries(builds)) {
@@ -57,4 +61,22 @@ test('injured headers in front of a good signature end in a verdict', async (t) 
     if (artifact.signerCertificate) read += 1;
   }
   t.true(read > count / 2);
+});
+
+test('injured volumes on a disk image end in a verdict, and none passes as another', async (t) => {
+  const path = join(await temporaryFolder(t), 'build');
+  const options = { now: new Date(), anchors: [defaultAppleLikeChain().root.pem] };
+  const random = seededRandom(seed);
+  const volume = writeHfsPlus({ entries: volumeEntries() });
+  const accepted: unknown[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const injured = mutate(volume, random);
+    await writeFile(path, writeUdif(injured.subarray(0, injured.length - (injured.length % 512))));
+    const start = performance.now();
+    const inspection = await inspectFile(path, options);
+    t.true(performance.now() - start < slowest, `volume ${index} took too long`);
+    if (inspection.accepted) accepted.push(inspection.artifact.versionCode);
+  }
+  t.true(accepted.length > 0);
+  t.true(accepted.every((versionCode) => versionCode === '123'));
 });

@@ -68,6 +68,13 @@ export function extentsRecords(entries: readonly PlacedEntry[]): TreeRecord[] {
   });
 }
 
+/** How many of each are on the volume, the root left out. */
+export function countEntries(entries: readonly PlacedEntry[]): { files: number; folders: number } {
+  const nodes = numbered(entries);
+  const files = nodes.filter(({ entry }) => entry !== null).length;
+  return { files, folders: nodes.length - files - 1 };
+}
+
 function numbered(entries: readonly PlacedEntry[]): Node[] {
   const root = { name: 'Campus', parent: 1, number: rootFolder, entry: null };
   const folders = new Map<string, Node>([['', root]]);

@@ -1,6 +1,7 @@
 import { writeBTree } from './b-tree.js';
 import {
   catalogueRecords,
+  countEntries,
   extentsRecords,
   type HfsEntry,
   type PlacedEntry,
@@ -50,7 +51,7 @@ export function writeHfsPlus({
   const bitmapExtents = allocator.place(bitmap);
   const volume = Buffer.alloc(blocks * blockSize + (bitmapExtents[0]?.count ?? 0) * blockSize);
   allocator.write(volume);
-  const header = volumeHeader(volume.length / blockSize, isCaseSensitive, placed.length);
+  const header = volumeHeader(volume.length / blockSize, isCaseSensitive, placed);
   fork(bitmap.length, bitmapExtents).copy(header, 112);
   fork(overflow.length, overflowExtents).copy(header, 192);
   fork(catalogue.length, catalogueExtents).copy(header, 272);
@@ -84,13 +85,19 @@ function blockAllocator() {
   };
 }
 
-function volumeHeader(blocks: number, isCaseSensitive: boolean, files: number): Buffer {
+function volumeHeader(
+  blocks: number,
+  isCaseSensitive: boolean,
+  entries: readonly PlacedEntry[],
+): Buffer {
   const header = Buffer.alloc(512);
   header.write(isCaseSensitive ? 'HX' : 'H+');
   header.writeUInt16BE(isCaseSensitive ? 5 : 4, 2);
   header.writeUInt32BE(0x100, 4); // unmounted
   header.write('10.0', 8);
+  const { files, folders } = countEntries(entries);
   header.writeUInt32BE(files, 32);
+  header.writeUInt32BE(folders, 36);
   header.writeUInt32BE(blockSize, 40);
   header.writeUInt32BE(blocks, 44);
   header.writeUInt32BE(10_000, 64); // next number
