@@ -24,6 +24,13 @@ export function diskBytes(
   };
 }
 
+/** Bytes in memory as a disk. */
+export function heldBytes(bytes: Buffer): DiskBytes {
+  return diskBytes(bytes.length, (target, position) => {
+    bytes.copy(target, 0, position, position + target.length);
+  });
+}
+
 /** A part of a disk as a disk of its own; throws a `RangeError` where it does not lie inside. */
 export function partOfDisk(disk: DiskBytes, offset: number, size: number): DiskBytes {
   if (!isInside(disk.size, offset, size)) throw new RangeError('a partition outside the disk');

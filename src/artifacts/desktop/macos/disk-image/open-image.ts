@@ -1,6 +1,7 @@
 import { AppError } from '../../../../errors.js';
 import { damaged } from '../../../damage.js';
 import type { FileBytes } from '../../../file-bytes.js';
+import { readApfs } from './apfs/read-apfs.js';
 import { readChunkTable } from './chunk-table.js';
 import { holdsChecksum } from './data-checksum.js';
 import type { DiskBytes } from './disk-bytes.js';
@@ -20,7 +21,7 @@ export interface OpenImage {
 }
 
 /**
- * Opens a disk image: checks its checksum, and reads the files of the first HFS+ volume on it.
+ * Opens a disk image: checks its checksum, and reads the files of the first APFS or HFS+ volume on it.
  * Throws `unsupported_artifact` where there is none, with what to upload instead,
  * `unreadable_artifact` where the content is not that of the checksum, and a `RangeError` or a zlib
  * error on damage.
@@ -31,8 +32,9 @@ export function openImage(file: FileBytes): OpenImage {
   if (trailer !== null && !holdsChecksum(file, trailer)) throw damaged('The disk image');
   const { disk, starts } = trailer === null ? { disk: file, starts: [] } : unpacked(file, trailer);
   const { kind, partition } = firstVolume(partitions(disk, starts));
-  if (kind !== 'hfs-plus') throw unsupported(sentences[kind]);
-  return { trailer, volume: partition, files: readHfsPlus(partition) };
+  if (kind === 'hfs') throw unsupported(sentences.hfs);
+  const files = kind === 'apfs' ? readApfs(partition) : readHfsPlus(partition);
+  return { trailer, volume: partition, files };
 }
 
 function unpacked(file: FileBytes, trailer: ImageTrailer) {
@@ -51,7 +53,6 @@ function firstVolume(parts: readonly DiskBytes[]): { kind: VolumeKind; partition
 const sentences = {
   segments: 'This is one part of a disk image that is split over several files',
   hfs: 'This disk image is in the HFS format of Mac OS Classic',
-  apfs: 'This disk image is in the APFS format, which is not read here',
   none: 'This disk image holds no volume in a format of macOS',
 } as const;
 

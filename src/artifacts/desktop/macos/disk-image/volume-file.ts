@@ -10,6 +10,7 @@ export interface VolumeFile {
 /** Where a file's bytes are; one may be larger than its last extent is used. */
 export type FileContent =
   | { kind: 'extents'; extents: readonly Extent[] }
+  | { kind: 'bytes'; bytes: Buffer }
   /** The file system has packed the file. */
   | { kind: 'compressed' };
 
@@ -23,19 +24,22 @@ export interface Extent {
 export const maxEntries = 100_000;
 const maxDepth = 128;
 
-interface Named {
+interface Named<Id> {
   name: string;
-  parent: number;
+  parent: Id;
 }
 
-/** Finds paths by climbing from folder to folder. */
-export function pathFinder(
-  folders: ReadonlyMap<number, Named>,
-  root: number,
-): (entry: Named) => string | null {
+/**
+ * Finds paths by climbing from folder to folder: null where that does not lead to the root. Throws
+ * a `RangeError` where it goes on for too long.
+ */
+export function pathFinder<Id>(
+  folders: ReadonlyMap<Id, Named<Id>>,
+  root: Id,
+): (entry: Named<Id>) => string | null {
   return (entry) => {
     const names = [entry.name];
-    for (let parent = entry.parent; parent !== root; ) {
+    for (let { parent } = entry; parent !== root; ) {
       const folder = folders.get(parent);
       if (folder === undefined) return null;
       names.push(folder.name);

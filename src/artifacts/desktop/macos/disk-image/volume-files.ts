@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { AppError } from '../../../../errors.js';
 import { damaged } from '../../../damage.js';
 import type { PackedFile, PackedFiles } from '../../../packed-files.js';
-import type { DiskBytes } from './disk-bytes.js';
+import { type DiskBytes, heldBytes } from './disk-bytes.js';
 import { extentBytes } from './extent-bytes.js';
 import type { VolumeFile } from './volume-file.js';
 
@@ -42,6 +42,7 @@ function fileBytes(disk: DiskBytes, { content, size }: VolumeFile): DiskBytes {
       'The file system of this disk image has compressed the app, which is not read here; make the image from an uncompressed copy, or upload the app as a ZIP archive.',
     );
   }
+  if (content.kind === 'bytes') return heldBytes(content.bytes);
   return extentBytes(disk, content.extents, size);
 }
 

@@ -1,7 +1,6 @@
 import test from 'ava';
-import { diskBytes } from '../../../../../src/artifacts/desktop/macos/disk-image/disk-bytes.js';
+import { heldBytes } from '../../../../../src/artifacts/desktop/macos/disk-image/disk-bytes.js';
 import { readHfsPlus } from '../../../../../src/artifacts/desktop/macos/disk-image/hfs-plus/read-hfs-plus.js';
-import type { FileBytes } from '../../../../../src/artifacts/file-bytes.js';
 import { nodeSize } from '../../../../helpers/artifacts/disk-image/b-tree.js';
 import { privateFolder } from '../../../../helpers/artifacts/disk-image/hfs-catalogue.js';
 import {
@@ -10,11 +9,6 @@ import {
 } from '../../../../helpers/artifacts/disk-image/hfs-plus.js';
 import { buildDmg, type DmgOptions } from '../../../../helpers/artifacts/dmg.js';
 import { inspectBytes, refusalCode } from '../../../../helpers/inspect-bytes.js';
-
-const disk = (bytes: Buffer): Pick<FileBytes, 'size' | 'read' | 'readInto'> =>
-  diskBytes(bytes.length, (target, position) => {
-    bytes.copy(target, 0, position, position + target.length);
-  });
 
 test('case-sensitive volumes are read as others are', async (t) => {
   t.is(await refusalCode(t, buildDmg({ volume: { isCaseSensitive: true } })), null);
@@ -32,7 +26,7 @@ test('a catalogue of many nodes is read', (t) => {
     path: `folder ${index % 50}/file ${index}`,
     data: Buffer.from('x'),
   }));
-  const files = readHfsPlus(disk(writeHfsPlus({ entries })));
+  const files = readHfsPlus(heldBytes(writeHfsPlus({ entries })));
   t.is(files.length, 3000);
   t.deepEqual(files.map(({ path }) => path).sort(), entries.map(({ path }) => path).sort());
 });
