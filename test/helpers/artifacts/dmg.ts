@@ -1,4 +1,5 @@
 import { blob, codeSignature, type SignatureDefects } from './code-signature.js';
+import { type ApfsOptions, writeApfs } from './disk-image/apfs.js';
 import type { HfsEntry } from './disk-image/hfs-catalogue.js';
 import { type HfsPlusOptions, writeHfsPlus } from './disk-image/hfs-plus.js';
 import { type UdifOptions, writeUdif } from './disk-image/udif.js';
@@ -12,6 +13,8 @@ export interface DmgOptions extends Omit<MacAppOptions, 'others'> {
   /** No app at all. */
   isEmpty?: boolean;
   volume?: Omit<HfsPlusOptions, 'entries'>;
+  /** An APFS volume in place of the one of HFS+. */
+  apfs?: Omit<ApfsOptions, 'entries'>;
   /** Changes how the app's files lie on the volume. */
   layOut?(entry: HfsEntry): HfsEntry;
   udif?: UdifOptions;
@@ -36,7 +39,10 @@ const ticketMagic = 0xfade7172;
 
 /** A disk image with an app, a link to /Applications and a background, as makers of images lay it out. */
 export function buildDmg(options: DmgOptions = {}): Buffer {
-  const volume = writeHfsPlus({ ...options.volume, entries: volumeEntries(options) });
+  const entries = volumeEntries(options);
+  const volume = options.apfs
+    ? writeApfs({ ...options.apfs, entries })
+    : writeHfsPlus({ ...options.volume, entries });
   const disk = options.partition?.(volume) ?? volume;
   const { signature } = options;
   const signed = signature

@@ -17,8 +17,8 @@ const smallestBlock = 4096;
 const blockSizes = [4096, 8192, 16_384, 32_768, 65_536];
 const maxCheckpointBlocks = 4096;
 const maxVolumes = 100;
-/** 800 MB of metadata in the smallest blocks: far more than an app has. */
-const maxBlocks = 200_000;
+/** Far more than the names and places of an app's files take. */
+const maxMetadataSize = 256 * 1024 * 1024;
 
 /** Opens a container; throws a `RangeError` on damage. */
 export function openContainer(disk: DiskBytes): ApfsContainer {
@@ -28,7 +28,7 @@ export function openContainer(disk: DiskBytes): ApfsContainer {
   const header = lastHeader(disk, disk.read(0, blockSize));
   const blockCount = countOf(header.readBigUInt64LE(40));
   if (blockCount * blockSize > disk.size) throw new RangeError('the container is too large');
-  const read = blockReader(disk, blockSize, maxBlocks);
+  const read = blockReader(disk, blockSize, maxMetadataSize / blockSize);
   const transaction = header.readBigUInt64LE(16);
   const objects = readObjectMap(read, header.readBigUInt64LE(160), transaction);
   return { read, blockSize, blockCount, transaction, volumes: volumesOf(header, objects) };
