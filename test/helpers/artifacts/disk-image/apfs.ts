@@ -72,14 +72,17 @@ export function writeApfs({
   return Buffer.concat(blocks);
 }
 
-function place(blocks: Buffer[], { data = Buffer.alloc(0), pieces = 1, isLink }: HfsEntry) {
+function place(
+  blocks: Buffer[],
+  { data = Buffer.alloc(0), pieces = 1, isLink, isSparse = false }: HfsEntry,
+) {
   if (isLink || data.length === 0) return [];
   const step = Math.ceil(data.length / pieces / apfsBlockSize) * apfsBlockSize;
   const found: { start: number; size: number }[] = [];
   for (let at = 0; at < data.length; at += step) {
     const part = data.subarray(at, at + step);
     const size = Math.ceil(part.length / apfsBlockSize) * apfsBlockSize;
-    const isHole = pieces > 1 && part.every((byte) => byte === 0);
+    const isHole = isSparse && part.every((byte) => byte === 0);
     found.push({ start: isHole ? 0 : blocks.length, size });
     for (let done = 0; done < size && !isHole; done += apfsBlockSize) {
       const bytes = Buffer.alloc(apfsBlockSize);

@@ -9,6 +9,8 @@ export interface HfsEntry {
   isLink?: boolean;
   /** Into how many pieces the content is split. */
   pieces?: number;
+  /** APFS: pieces of zeros were never written. */
+  isSparse?: boolean;
   /** Flagged as packed by the file system. */
   isCompressed?: boolean;
   /** In place of content: the number of the file in the folder of shared contents. */

@@ -2,10 +2,7 @@ import test from 'ava';
 import { readApfs } from '../../../../../src/artifacts/desktop/macos/disk-image/apfs/read-apfs.js';
 import { heldBytes } from '../../../../../src/artifacts/desktop/macos/disk-image/disk-bytes.js';
 import { volumeFiles } from '../../../../../src/artifacts/desktop/macos/disk-image/volume-files.js';
-import {
-  type ApfsDefects,
-  writeApfs,
-} from '../../../../helpers/artifacts/disk-image/apfs.js';
+import { type ApfsDefects, writeApfs } from '../../../../helpers/artifacts/disk-image/apfs.js';
 import { withGuidMap } from '../../../../helpers/artifacts/disk-image/partition-maps.js';
 import { buildDmg, type DmgOptions } from '../../../../helpers/artifacts/dmg.js';
 import { acceptedArtifact, inspectBytes, refusalCode } from '../../../../helpers/inspect-bytes.js';
@@ -20,7 +17,10 @@ const forms: Record<string, DmgOptions> = {
   'behind a partition map': { apfs: {}, partition: withGuidMap },
   'whose object maps keep older states': { apfs: { hasHistory: true } },
   'whose last checkpoint is torn': { apfs: { defects: { tornCheckpoint: true } } },
-  'with files in pieces': { apfs: {}, layOut: (entry) => ({ ...entry, pieces: 9 }) },
+  'with files in pieces': {
+    apfs: {},
+    layOut: (entry) => ({ ...entry, pieces: 9, isSparse: true }),
+  },
 };
 
 for (const [what, options] of Object.entries(forms)) {
@@ -35,7 +35,9 @@ test('trees of many nodes are read, and what was never written is zeros', async 
     path: `folder ${index % 50}/file ${index}`,
     data: Buffer.from(`${index}`),
   }));
-  const disk = heldBytes(writeApfs({ entries: [...many, { path: 'sparse', data, pieces: 5 }] }));
+  const disk = heldBytes(
+    writeApfs({ entries: [...many, { path: 'sparse', data, pieces: 5, isSparse: true }] }),
+  );
   const files = volumeFiles(disk, readApfs(disk));
   t.is(files.entries.size, 3001);
   for (const { path, data: expected } of [many[0], many[2999], { path: 'sparse', data }].flatMap(
