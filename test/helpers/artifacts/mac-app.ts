@@ -17,6 +17,8 @@ export interface MacAppOptions {
   /** A framework and a library inside. */
   hasNestedCode?: boolean;
   isStapled?: boolean;
+  /** Further files, sealed, by their paths from `Contents/`. */
+  resources?: ReadonlyMap<string, Buffer>;
   /** Changes what is packed, by paths from `Contents/`, after everything was sealed. */
   change?(entries: Map<string, Packed>): void;
   /** Beside the app. */
@@ -59,6 +61,7 @@ export function macAppFiles(options: MacAppOptions = {}): MacAppFile[] {
       Buffer.from(`CFBundleName = "${sampleApp.chineseName}";`),
     ],
     ...nested.files,
+    ...(options.resources ?? []),
   ]);
   const info = infoPlist(options);
   resources.set('Info.plist', info);

@@ -3,8 +3,9 @@ import type { Chunk } from './chunk-table.js';
 import { type DiskBytes, diskBytes } from './disk-bytes.js';
 import { chunkType, maxChunkSize, unpackChunk } from './unpack-chunk.js';
 
-/** Of chunks kept unpacked; a reader goes through a file from front to back. */
-const cacheSize = 8 * 1024 * 1024;
+/** Of chunks kept unpacked, the largest at least; a reader goes through a file from front to back. */
+const cacheSize = maxChunkSize;
+const maxPackedSize = 2 * maxChunkSize;
 
 /**
  * The disk in an image as if it were unpacked: chunks are unpacked when read, and the last few are
@@ -55,13 +56,17 @@ function readChunk(
 function chunkCache(file: FileBytes): (chunk: Chunk) => Buffer {
   const kept = new Map<Chunk, Buffer>();
   let keptSize = 0;
+  /** Grows to the largest chunk: to allocate each would leave a heap of buffers behind. */
+  let room = Buffer.alloc(0);
   return (chunk) => {
     const known = kept.get(chunk);
     if (known !== undefined) return known;
-    if (chunk.size > maxChunkSize || chunk.packedSize > 2 * maxChunkSize) {
+    if (chunk.size > maxChunkSize || chunk.packedSize > maxPackedSize) {
       throw new RangeError('a chunk is too large');
     }
-    const packed = file.read(chunk.packedAt, chunk.packedSize);
+    if (room.length < chunk.packedSize) room = Buffer.alloc(chunk.packedSize);
+    const packed = room.subarray(0, chunk.packedSize);
+    file.readInto(packed, chunk.packedAt);
     const bytes = unpackChunk(chunk.type, packed, chunk.size);
     kept.set(chunk, bytes);
     keptSize += bytes.length;
