@@ -5,6 +5,7 @@ import { sha256Hex } from '../../certificate.js';
 import { readingPart } from '../../damage.js';
 import { type Draft, refuseWith } from '../../draft.js';
 import type { FileBytes } from '../../file-bytes.js';
+import { macAppPart, partSizes } from '../../size-by-part.js';
 import { judgeDeveloperId } from './developer-id.js';
 import { readImageSignature } from './disk-image/image-signature.js';
 import { openImage } from './disk-image/open-image.js';
@@ -15,6 +16,8 @@ import { beginMacApp, readMacApp } from './read-mac-app.js';
 import { invalid } from './signature-refusals.js';
 
 const part = 'The disk image';
+/** A few kilobytes of tables can claim any number of zeros. */
+const maxAppSize = 32 * 2 ** 30;
 
 /** Reads the one app for macOS on a disk image into the draft, and judges the image's own signature. */
 export async function readDiskImage(
@@ -23,11 +26,21 @@ export async function readDiskImage(
   judgement: Judgement,
 ): Promise<void> {
   beginMacApp(draft, 'dmg');
-  const { trailer, volume, files } = readingPart(part, () => openImage(file));
+  const { trailer, volume, files, packedSizeOf } = readingPart(part, () => openImage(file));
   const folder = onlyApp(files);
   const inside = files.filter(({ path }) => path.startsWith(folder));
+  if (inside.reduce((sum, { size }) => sum + size, 0) > maxAppSize) throw tooLarge();
+  const packed = inside.map((each) => ({ name: each.path, compressedSize: packedSizeOf(each) }));
+  draft.artifact.sizeByPart = partSizes(packed, file.size, macAppPart(folder));
   const signed = judgeImage(draft, file, trailer, judgement);
   await readMacApp(draft, volumeFiles(volume, inside), { ...signed, folder }, judgement);
+}
+
+function tooLarge(): AppError {
+  return new AppError(
+    'unreadable_artifact',
+    `The app on the disk image is larger than ${maxAppSize / 2 ** 30} GiB.`,
+  );
 }
 
 /** `<name>.app/` at the top, of which there is one; links and what dresses the window do not count. */

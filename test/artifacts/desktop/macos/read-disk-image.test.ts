@@ -4,6 +4,7 @@ import {
   buildDmg,
   type DmgOptions,
   type ImageSignatureOptions,
+  volumeEntries,
 } from '../../../helpers/artifacts/dmg.js';
 import {
   buildMacApp,
@@ -16,15 +17,33 @@ import { acceptedArtifact, inspectBytes, refusalCode } from '../../../helpers/in
 
 test('an app on a disk image gives the facts it gives in a ZIP archive', async (t) => {
   const zipped = await acceptedArtifact(t, buildMacApp({ hasNestedCode: true }));
-  const onImage = await acceptedArtifact(t, buildDmg({ hasNestedCode: true }));
+  const { sizeByPart: onDisk, ...onImage } = await acceptedArtifact(
+    t,
+    buildDmg({ hasNestedCode: true }),
+  );
   const { sizeByPart, installer, verification, ...facts } = zipped;
-  t.not(sizeByPart, undefined);
   t.deepEqual(installer, { kind: 'app-zip', maker: null });
+  t.deepEqual(Object.keys(onDisk ?? {}).sort(), Object.keys(sizeByPart ?? {}).sort());
   t.deepEqual(onImage, {
     ...facts,
     installer: { kind: 'dmg', maker: null },
     verification: { ...verification, notChecked: ['other-files', ...verification.notChecked] },
   });
+});
+
+test('the parts of an app add up to the image, packed or not', async (t) => {
+  for (const packing of ['zlib', 'stored'] as const) {
+    const image = buildDmg({ hasNestedCode: true, udif: { packing } });
+    const { sizeByPart = {} } = await acceptedArtifact(t, image);
+    const sizes = Object.values(sizeByPart);
+    t.is(
+      sizes.reduce((sum, size) => sum + size, 0),
+      image.length,
+    );
+    const size = volumeEntries().find(({ path }) => path.endsWith('MacOS/Campus'))?.data?.length;
+    if (packing === 'stored') t.is(sizeByPart.code, size);
+    else t.true((sizeByPart.code ?? 0) > 0 && (sizeByPart.code ?? 0) < (size ?? 0) / 4);
+  }
 });
 
 test('a signed image is named beside the app, and covers what lies beside it', async (t) => {

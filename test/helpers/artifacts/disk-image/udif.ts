@@ -12,6 +12,8 @@ export interface UdifOptions {
   packing?: ChunkPacking;
   /** Sectors packed at once. */
   chunkSectors?: number;
+  /** Further tables begin at these sectors, each at the start of a chunk: one for each partition. */
+  tableStarts?: readonly number[];
   /** Makes the bytes between the tables and the trailer of what stands before and of the trailer. */
   sign?(covered: Buffer, trailer: Buffer): Buffer;
   defects?: UdifDefects;
@@ -42,7 +44,9 @@ const types = {
 export function writeUdif(disk: Buffer, options: UdifOptions = {}): Buffer {
   const { defects = {} } = options;
   const { data, records } = packChunks(disk, options);
-  const xml = Buffer.from(defects.tables ?? propertyList(table(records, disk)));
+  const all = tables(records, disk, options);
+  const xml = Buffer.from(defects.tables ?? propertyList(all));
+  const sums = Buffer.concat(all.map((table) => table.subarray(72, 76)));
   const covered = Buffer.concat([data, xml]);
   const trailer = Buffer.alloc(512);
   trailer.write('koly');
@@ -55,7 +59,7 @@ export function writeUdif(disk: Buffer, options: UdifOptions = {}): Buffer {
   checksum((crc32(data) ^ (defects.checksumMask ?? 0)) >>> 0).copy(trailer, 80);
   trailer.writeBigUInt64BE(BigInt(data.length), 216);
   trailer.writeBigUInt64BE(BigInt(xml.length), 224);
-  checksum(crc32(checksum(crc32(disk)).subarray(8, 12))).copy(trailer, 352);
+  checksum(crc32(sums)).copy(trailer, 352);
   trailer.writeUInt32BE(1, 488);
   trailer.writeBigUInt64BE(BigInt(disk.length / sector), 492);
   defects.trailer?.(trailer);
@@ -66,10 +70,7 @@ export function writeUdif(disk: Buffer, options: UdifOptions = {}): Buffer {
   return Buffer.concat([covered, signature, trailer]);
 }
 
-function packChunks(
-  disk: Buffer,
-  { packing = 'zlib', chunkSectors = 512, defects = {} }: UdifOptions,
-) {
+function packChunks(disk: Buffer, { packing = 'zlib', chunkSectors = 512 }: UdifOptions) {
   const packed: Buffer[] = [];
   const records: Buffer[] = [];
   let offset = 0;
@@ -82,8 +83,6 @@ function packChunks(
     packed.push(chunk);
     offset += chunk.length;
   }
-  records.push(record(0xffffffff, disk.length / sector, 0, offset, 0));
-  for (const [index, each] of records.entries()) defects.record?.(each, index);
   return { data: Buffer.concat(packed), records };
 }
 
@@ -137,13 +136,35 @@ function record(type: number, start: number, count: number, offset: number, size
   return bytes;
 }
 
-function table(records: readonly Buffer[], disk: Buffer): Buffer {
+/** One table for each partition; its chunks count sectors from its own start. */
+function tables(records: readonly Buffer[], disk: Buffer, options: UdifOptions): Buffer[] {
+  const starts = [0, ...(options.tableStarts ?? [])];
+  return starts.map((start, index) => {
+    const end = starts[index + 1] ?? disk.length / sector;
+    const own = records.filter((each) => {
+      const at = Number(each.readBigUInt64BE(8));
+      return at >= start && at < end;
+    });
+    const moved = own.map((each): Buffer => {
+      const copy = Buffer.from(each);
+      copy.writeBigUInt64BE(each.readBigUInt64BE(8) - BigInt(start), 8);
+      return copy;
+    });
+    const packedEnd = own.at(-1)?.readBigUInt64BE(24) ?? 0n;
+    moved.push(record(0xffffffff, end - start, 0, Number(packedEnd), 0));
+    for (const [at, each] of moved.entries()) options.defects?.record?.(each, at);
+    return table(moved, disk.subarray(start * sector, end * sector), start);
+  });
+}
+
+function table(records: readonly Buffer[], part: Buffer, start: number): Buffer {
   const head = Buffer.alloc(204);
   head.write('mish');
   head.writeUInt32BE(1, 4);
-  head.writeBigUInt64BE(BigInt(disk.length / sector), 16);
+  head.writeBigUInt64BE(BigInt(start), 8);
+  head.writeBigUInt64BE(BigInt(part.length / sector), 16);
   head.writeUInt32BE(0x208, 32);
-  checksum(crc32(disk)).copy(head, 64);
+  checksum(crc32(part)).copy(head, 64);
   head.writeUInt32BE(records.length, 200);
   return Buffer.concat([head, ...records]);
 }
@@ -157,7 +178,19 @@ function checksum(value: number): Buffer {
   return bytes;
 }
 
-function propertyList(bytes: Buffer): string {
+function propertyList(all: readonly Buffer[]): string {
+  const dictionaries = all.map(
+    (bytes, index) => `      <dict>
+        <key>Attributes</key><string>0x0050</string>
+        <key>CFName</key><string>whole disk (Apple_HFS : ${index})</string>
+        <key>Data</key><data>
+          ${bytes.toString('base64').replace(/.{60}/g, '$&\n          ')}
+        </data>
+        <key>ID</key><string>${index}</string>
+        <key>Name</key><string>whole disk (Apple_HFS : ${index})</string>
+      </dict>
+`,
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 <plist version="1.0">
@@ -166,16 +199,7 @@ function propertyList(bytes: Buffer): string {
   <dict>
     <key>blkx</key>
     <array>
-      <dict>
-        <key>Attributes</key><string>0x0050</string>
-        <key>CFName</key><string>whole disk (Apple_HFS : 0)</string>
-        <key>Data</key><data>
-          ${bytes.toString('base64').replace(/.{60}/g, '$&\n          ')}
-        </data>
-        <key>ID</key><string>0</string>
-        <key>Name</key><string>whole disk (Apple_HFS : 0)</string>
-      </dict>
-    </array>
+${dictionaries.join('')}    </array>
   </dict>
 </dict>
 </plist>

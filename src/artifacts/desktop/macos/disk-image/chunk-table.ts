@@ -51,6 +51,17 @@ export function readChunkTable(file: FileBytes, { data, tables, diskSize }: Imag
   return { chunks, starts } satisfies ChunkTable;
 }
 
+/** The last chunk that begins at or before a position; −1 where none does. */
+export function lastChunkAt(chunks: readonly Chunk[], position: number): number {
+  let [low, high] = [0, chunks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((chunks[middle]?.start ?? 0) <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 function tablesIn(plist: XmlElement): Buffer[] {
   const [top] = elementsOf(plist, 'dict');
   const tables = valueUnder(valueUnder(top, 'resource-fork'), 'blkx');

@@ -1,5 +1,5 @@
 import type { FileBytes } from '../../../file-bytes.js';
-import type { Chunk } from './chunk-table.js';
+import { type Chunk, lastChunkAt } from './chunk-table.js';
 import { type DiskBytes, diskBytes } from './disk-bytes.js';
 import { chunkType, maxChunkSize, unpackChunk } from './unpack-chunk.js';
 
@@ -16,7 +16,7 @@ export function imageDisk(file: FileBytes, chunks: readonly Chunk[], size: numbe
   return diskBytes(size, (target, position) => {
     const end = position + target.length;
     for (let at = position; at < end; ) {
-      const index = lastAt(chunks, at);
+      const index = lastChunkAt(chunks, at);
       const chunk = chunks[index];
       const isIn = chunk !== undefined && at < chunk.start + chunk.size;
       const next = isIn ? chunk.start + chunk.size : (chunks[index + 1]?.start ?? end);
@@ -26,17 +26,6 @@ export function imageDisk(file: FileBytes, chunks: readonly Chunk[], size: numbe
       at += part.length;
     }
   });
-}
-
-/** The last chunk that begins at or before a position; −1 where none does. */
-function lastAt(chunks: readonly Chunk[], position: number): number {
-  let [low, high] = [0, chunks.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((chunks[middle]?.start ?? 0) <= position) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 function readChunk(

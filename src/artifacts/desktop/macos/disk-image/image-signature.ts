@@ -13,7 +13,7 @@ import type { FileBytes } from '../../../file-bytes.js';
 import { readTimestamp, type Timestamp } from '../../timestamp.js';
 import { isTicket } from '../notarisation.js';
 import { invalid } from '../signature-refusals.js';
-import { type ImageTrailer, signatureSizeAt } from './trailer.js';
+import { type ImageTrailer, signatureSizeAt, trailerSize } from './trailer.js';
 
 /** The signature of a disk image itself. */
 export interface ImageSignature {
@@ -37,13 +37,14 @@ const subject = 'disk image';
 
 /**
  * Judges the code signature of a disk image: its code directory covers the file up to the signature,
- * in one hash, and the trailer without the signature's size (slot `cdRepSpecific`). Null where it has
- * none. Throws `signature_invalid`, and a `RangeError` on damage.
+ * in one hash, and the trailer without the signature's size (`cdRepSpecificSlot`, as in Apple's
+ * `diskimagerep.cpp`). Null where it has none. Throws `signature_invalid`, and a `RangeError` on damage.
  */
 export function readImageSignature(file: FileBytes, trailer: ImageTrailer): ImageSignature | null {
   const { signature } = trailer;
   if (signature === null) return null;
-  if (signature.size > maxSignatureSize) throw new RangeError('the signature is too large');
+  const isLast = signature.offset + signature.size === file.size - trailerSize;
+  if (!isLast || signature.size > maxSignatureSize) throw new RangeError('signature of the image');
   const blobs = readSuperBlob(file.read(signature.offset, signature.size));
   const ticket = blobs.get(signatureSlot.ticket);
   const hasTicket = ticket !== undefined && isTicket(ticket.subarray(blobHeaderSize));

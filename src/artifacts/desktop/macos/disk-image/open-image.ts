@@ -2,13 +2,16 @@ import { AppError } from '../../../../errors.js';
 import { damaged } from '../../../damage.js';
 import type { FileBytes } from '../../../file-bytes.js';
 import { readApfs } from './apfs/read-apfs.js';
-import { readChunkTable } from './chunk-table.js';
+import { type ChunkTable, readChunkTable } from './chunk-table.js';
 import { holdsChecksum } from './data-checksum.js';
 import type { DiskBytes } from './disk-bytes.js';
 import { readHfsPlus } from './hfs-plus/read-hfs-plus.js';
 import { imageDisk } from './image-disk.js';
-import { partitions } from './partitions.js';
+import { packedSize } from './packed-size.js';
+import { type Partition, partitions } from './partitions.js';
+
 import { type ImageTrailer, readTrailer } from './trailer.js';
+import { chunkType } from './unpack-chunk.js';
 import type { VolumeFile } from './volume-file.js';
 import { type VolumeKind, volumeKind } from './volume-kind.js';
 
@@ -18,6 +21,8 @@ export interface OpenImage {
   trailer: ImageTrailer | null;
   volume: DiskBytes;
   files: readonly VolumeFile[];
+  /** How many bytes of the image one of them takes. */
+  packedSizeOf(file: VolumeFile): number;
 }
 
 /**
@@ -30,22 +35,37 @@ export function openImage(file: FileBytes): OpenImage {
   const trailer = readTrailer(file);
   if (trailer !== null && trailer.segmentCount > 1) throw unsupported(sentences.segments);
   if (trailer !== null && !holdsChecksum(file, trailer)) throw damaged('The disk image');
-  const { disk, starts } = trailer === null ? { disk: file, starts: [] } : unpacked(file, trailer);
-  const { kind, partition } = firstVolume(partitions(disk, starts));
+  const { disk, chunks, starts } = trailer === null ? plain(file) : unpacked(file, trailer);
+  const { kind, start, bytes: volume } = firstVolume(partitions(disk, starts));
   if (kind === 'hfs') throw unsupported(sentences.hfs);
-  const files = kind === 'apfs' ? readApfs(partition) : readHfsPlus(partition);
-  return { trailer, volume: partition, files };
+  return {
+    trailer,
+    volume,
+    files: kind === 'apfs' ? readApfs(volume) : readHfsPlus(volume),
+    packedSizeOf: (each) => packedSize(each, chunks, start),
+  };
 }
 
-function unpacked(file: FileBytes, trailer: ImageTrailer) {
+interface OpenDisk extends ChunkTable {
+  disk: DiskBytes;
+}
+
+function unpacked(file: FileBytes, trailer: ImageTrailer): OpenDisk {
   const { chunks, starts } = readChunkTable(file, trailer);
-  return { disk: imageDisk(file, chunks, trailer.diskSize), starts };
+  return { disk: imageDisk(file, chunks, trailer.diskSize), chunks, starts };
 }
 
-function firstVolume(parts: readonly DiskBytes[]): { kind: VolumeKind; partition: DiskBytes } {
+/** The whole file is one chunk that is not packed. */
+function plain(file: FileBytes): OpenDisk {
+  const { size } = file;
+  const whole = { type: chunkType.stored, start: 0, size, packedAt: 0, packedSize: size };
+  return { disk: file, chunks: [whole], starts: [] };
+}
+
+function firstVolume(parts: readonly Partition[]): Partition & { kind: VolumeKind } {
   for (const partition of parts) {
-    const kind = volumeKind(partition);
-    if (kind !== null) return { kind, partition };
+    const kind = volumeKind(partition.bytes);
+    if (kind !== null) return { ...partition, kind };
   }
   throw unsupported(sentences.none);
 }

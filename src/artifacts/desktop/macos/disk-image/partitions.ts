@@ -5,11 +5,17 @@ const maxPartitions = 128;
 const mapEntrySize = 128;
 const gptNames = { header: 'EFI PART', firstAt: 32, lastAt: 40 } as const;
 
+/** A part of a disk and where it begins, in bytes. */
+export interface Partition {
+  start: number;
+  bytes: DiskBytes;
+}
+
 /**
  * The parts of a disk that may hold a file system: the whole of it, then the entries of its GUID or
  * Apple partition map, then what begins at `starts`. Entries that lie outside the disk are left out.
  */
-export function partitions(disk: DiskBytes, starts: readonly number[]): DiskBytes[] {
+export function partitions(disk: DiskBytes, starts: readonly number[]): Partition[] {
   const places = [...guidPartitions(disk), ...applePartitions(disk)];
   const others = starts.slice(0, maxPartitions).map((start) => [start, disk.size - start] as const);
   const inside = [...places, ...others].filter(
@@ -17,7 +23,10 @@ export function partitions(disk: DiskBytes, starts: readonly number[]): DiskByte
   );
   const seen = new Set<number>();
   const fresh = inside.filter(([start]) => !seen.has(start) && seen.add(start));
-  return [disk, ...fresh.map(([start, size]) => partOfDisk(disk, start, size))];
+  return [
+    { start: 0, bytes: disk },
+    ...fresh.map(([start, size]) => ({ start, bytes: partOfDisk(disk, start, size) })),
+  ];
 }
 
 type Place = readonly [start: number, size: number];

@@ -51,7 +51,7 @@ export function readTrailer(file: FileBytes): ImageTrailer | null {
     raw,
     data: part(24),
     tables: part(216),
-    signature: signature.size === 0 ? null : signature,
+    signature: signature.offset === 0 ? null : signature,
     crc: raw.readUInt32BE(80) === crc32Type ? raw.readUInt32BE(88) : null,
     segmentCount: raw.readUInt32BE(60),
     diskSize,

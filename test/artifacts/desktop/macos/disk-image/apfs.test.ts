@@ -9,7 +9,9 @@ import { acceptedArtifact, inspectBytes, refusalCode } from '../../../../helpers
 
 test('an app on an APFS volume gives the facts it gives on an HFS+ volume', async (t) => {
   const onApfs = await acceptedArtifact(t, buildDmg({ hasNestedCode: true, apfs: {} }));
-  t.deepEqual(onApfs, await acceptedArtifact(t, buildDmg({ hasNestedCode: true })));
+  const { sizeByPart, ...facts } = await acceptedArtifact(t, buildDmg({ hasNestedCode: true }));
+  t.like(onApfs, facts);
+  t.deepEqual(Object.keys(onApfs.sizeByPart ?? {}).sort(), Object.keys(sizeByPart ?? {}).sort());
 });
 
 const forms: Record<string, DmgOptions> = {

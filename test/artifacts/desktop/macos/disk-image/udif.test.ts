@@ -26,6 +26,14 @@ test('the volume is found behind either partition map, and without one', async (
   }
 });
 
+test('each partition may have a table of its own, with a map or without', async (t) => {
+  const udif = { chunkSectors: 64, tableStarts: [64, 256] };
+  t.is(await refusalCode(t, buildDmg({ partition: withAppleMap, udif })), null);
+  t.is(await refusalCode(t, buildDmg({ udif })), null);
+  const behindNothing = (volume: Buffer) => Buffer.concat([Buffer.alloc(64 * 512), volume]);
+  t.is(await refusalCode(t, buildDmg({ partition: behindNothing, udif })), null);
+});
+
 test('a plain copy of a disk is read as an image', async (t) => {
   const volume = writeHfsPlus({ entries: volumeEntries() });
   t.is(await refusalCode(t, volume), null);

@@ -52,12 +52,12 @@ export function readCatalogue(volume: HfsVolume, leaves: Iterable<LeafRecord>): 
   return { folders, files };
 }
 
-/** A `/` in a name is how HFS+ keeps what programs see as `:`. */
+/** Kept with its letters decomposed; and a `/` is how HFS+ keeps what programs see as `:`. */
 function nameOf(key: Buffer): HfsFolder {
   const end = 6 + 2 * key.readUInt16BE(4);
   if (end > key.length) throw new RangeError('a name does not fit');
   const name = Buffer.from(key.subarray(6, end)).swap16().toString('utf16le');
-  return { parent: key.readUInt32BE(0), name: name.replaceAll('/', ':') };
+  return { parent: key.readUInt32BE(0), name: name.normalize('NFC').replaceAll('/', ':') };
 }
 
 function readFile(volume: HfsVolume, data: Buffer): Omit<HfsFile, keyof HfsFolder> {
