@@ -5,7 +5,6 @@ export type ChunkPacking =
   | 'zlib'
   | 'adc'
   | 'lzfse'
-  | 'lzma'
   | ((bytes: Buffer) => [type: number, packed: Buffer]);
 
 export interface UdifOptions {
@@ -37,7 +36,6 @@ const types = {
   adc: 0x80000004,
   zlib: 0x80000005,
   lzfse: 0x80000007,
-  lzma: 0x80000008,
 };
 
 /** A disk image of Apple's (UDIF) around a disk of whole sectors. */
@@ -93,8 +91,6 @@ function pack(bytes: Buffer, packing: ChunkPacking): readonly [type: number, pac
       return [types.stored, bytes];
     case 'zlib':
       return [types.zlib, deflateSync(bytes)];
-    case 'lzma':
-      return [types.lzma, Buffer.from('\xfd7zXZ', 'latin1')];
     case 'adc':
       return [types.adc, adc(bytes)];
     case 'lzfse':

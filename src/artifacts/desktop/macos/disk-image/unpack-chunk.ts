@@ -1,8 +1,8 @@
 import { inflateSync } from 'node:zlib';
-import { AppError } from '../../../../errors.js';
 import { unpackLzfse } from '../../../apple/lzfse/lzfse.js';
 import { unpackAdc } from './adc.js';
 import { unpackBzip2 } from './bzip2.js';
+import { unpackXz } from './xz/xz.js';
 
 /** Chunk types whose sectors need no unpacking. */
 export const chunkType = { zeros: 0, stored: 1, unused: 2 } as const;
@@ -17,16 +17,12 @@ const unpackers: ReadonlyMap<number, Unpack> = new Map<number, Unpack>([
   [0x80000005, inflate],
   [0x80000006, unpackBzip2],
   [0x80000007, unpackLzfse],
+  [0x80000008, unpackXz],
 ]);
-const lzma = 0x80000008;
 
-/**
- * Unpacks one chunk to exactly `size` bytes. Throws `unsupported_artifact` for LZMA, which nothing
- * here reads, and a `RangeError` or a zlib error on damage.
- */
+/** Unpacks one chunk to exactly `size` bytes. Throws a `RangeError` or a zlib error on damage. */
 export function unpackChunk(type: number, packed: Buffer, size: number): Buffer {
   const unpack = unpackers.get(type);
-  if (type === lzma) throw packedByLzma();
   if (unpack === undefined) throw new RangeError(`chunk type ${type}`);
   return unpack(packed, size);
 }
@@ -35,11 +31,4 @@ function inflate(packed: Buffer, size: number): Buffer {
   const bytes = inflateSync(packed, { maxOutputLength: size, chunkSize: size + 64 });
   if (bytes.length !== size) throw new RangeError('a chunk of another size');
   return bytes;
-}
-
-function packedByLzma(): AppError {
-  return new AppError(
-    'unsupported_artifact',
-    'This disk image is packed with LZMA, which is not read here; convert it (hdiutil convert -format UDZO), or upload the app as a ZIP archive.',
-  );
 }

@@ -53,13 +53,6 @@ test('a disk without a volume of macOS is refused with what to make instead', as
   return t.regex(inspection.refusal.detail, /no volume.*hdiutil create -fs HFS\+/);
 });
 
-test('an image packed with LZMA is refused with how to convert it', async (t) => {
-  const inspection = await inspectBytes(t, buildDmg({ udif: { packing: 'lzma' } }));
-  if (inspection.accepted) return t.fail();
-  t.is(inspection.refusal.code, 'unsupported_artifact');
-  return t.regex(inspection.refusal.detail, /hdiutil convert -format UDZO/);
-});
-
 const huge = 2n ** 62n;
 const record = (at: number, value: bigint, only = 0): UdifDefects => ({
   record: (bytes, index) => {
