@@ -16,19 +16,30 @@ export class BitReader {
 
   /** Up to 24 bits as a number. */
   take(count: number): number {
-    while (this.#count < count) {
-      const byte = this.#bytes[this.#at];
-      if (byte === undefined) throw new RangeError('bzip2 ends too early');
-      this.#at += 1;
-      this.#held = (this.#held << 8) | byte;
-      this.#count += 8;
-    }
+    this.#load(count);
+    if (this.#count < count) throw new RangeError('bzip2 ends too early');
     this.#count -= count;
     return (this.#held >>> this.#count) & ((1 << count) - 1);
   }
 
+  /** The same without taking them; behind the end are zeros. */
+  peek(count: number): number {
+    this.#load(count);
+    const lack = count - this.#count;
+    const bits = lack > 0 ? this.#held << lack : this.#held >>> -lack;
+    return bits & ((1 << count) - 1);
+  }
+
   skip(count: number): void {
     for (let left = count; left > 0; left -= 16) this.take(Math.min(16, left));
+  }
+
+  #load(count: number): void {
+    while (this.#count < count && this.#at < this.#bytes.length) {
+      this.#held = (this.#held << 8) | (this.#bytes[this.#at] ?? 0);
+      this.#at += 1;
+      this.#count += 8;
+    }
   }
 }
 
@@ -89,6 +100,8 @@ function readLengths(bits: BitReader, count: number): number[] {
 
 /** Canonical codes: by length, the first code, how many there are, and their symbols in order. */
 interface CodeTable {
+  /** For the next bits: a symbol and, in the lowest five bits, its length; 0 where that is longer. */
+  quick: Uint16Array;
   first: Int32Array;
   count: Int32Array;
   symbols: Uint16Array;
@@ -105,10 +118,30 @@ function codeTable(lengths: readonly number[]): CodeTable {
   }
   const order = lengths.map((_, symbol) => symbol);
   order.sort((one, other) => (lengths[one] ?? 0) - (lengths[other] ?? 0) || one - other);
-  return { first, count, symbols: Uint16Array.from(order) };
+  return { quick: quickTable(order, lengths), first, count, symbols: Uint16Array.from(order) };
 }
 
-function readSymbol(bits: BitReader, { first, count, symbols }: CodeTable): number {
+const quickBits = 10;
+
+function quickTable(order: readonly number[], lengths: readonly number[]): Uint16Array {
+  const quick = new Uint16Array(1 << quickBits);
+  let at = 0;
+  for (const symbol of order) {
+    const length = lengths[symbol] ?? 0;
+    if (length > quickBits) break;
+    const end = at + (1 << (quickBits - length));
+    quick.fill((symbol << 5) | length, at, end);
+    at = end;
+  }
+  return quick;
+}
+
+function readSymbol(bits: BitReader, { quick, first, count, symbols }: CodeTable): number {
+  const known = quick[bits.peek(quickBits)] ?? 0;
+  if (known !== 0) {
+    bits.take(known & 0x1f);
+    return known >> 5;
+  }
   let code = 0;
   let before = 0;
   for (let length = 1; length <= maxLength; length += 1) {
