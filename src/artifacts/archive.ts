@@ -4,32 +4,23 @@ import { Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile 
 import { AppError } from '../errors.js';
 import { damaged } from './damage.js';
 import type { FileBytes } from './file-bytes.js';
+import type { PackedFile, PackedFiles } from './packed-files.js';
 import { findZipEnd, type ZipEnd } from './zip-end.js';
 
 /** A ZIP archive, indexed once and read entry by entry within bounds. */
-export interface Archive {
+export interface Archive extends PackedFiles {
   readonly end: ZipEnd;
   /** Every entry by its name, in directory order; a directory's name ends in `/`. */
   readonly entries: ReadonlyMap<string, ArchiveEntry>;
   /** Why the archive is refused although it can be read: two readers may see two different files in it. */
   readonly unsafe: AppError | null;
-  /** One whole entry: refused when larger than `limit` bytes, when cut, or when its CRC differs. */
-  read(entry: ArchiveEntry, limit: number): Promise<Buffer>;
-  /** The inflated bytes as they come; their number is checked, their CRC is not. */
-  stream(entry: ArchiveEntry): Promise<Readable>;
-  /** The same for a reader that keeps nothing: each piece is valid until the next is asked for. */
-  pieces(entry: ArchiveEntry): AsyncIterable<Buffer>;
 }
 
-export interface ArchiveEntry {
-  readonly name: string;
+export interface ArchiveEntry extends PackedFile {
   readonly method: number;
   readonly crc: number;
   readonly compressedSize: number;
-  readonly size: number;
   readonly headerOffset: number;
-  /** A symbolic link, whose bytes are the path it leads to. */
-  readonly isLink: boolean;
 }
 
 const maxEntries = 200_000;
@@ -58,13 +49,18 @@ export async function openArchive(file: FileBytes): Promise<Archive> {
     validateEntrySizes: true,
   }).catch((error) => Promise.reject(damaged('The archive', error)));
   const { entries, unsafe } = await index(zip, end).catch(asRefusal);
+  const own = ({ name }: PackedFile): ArchiveEntry => {
+    const entry = entries.get(name);
+    if (entry === undefined) throw damaged(shown(name));
+    return entry;
+  };
   return {
     end,
     entries,
     unsafe,
-    read: (entry, limit) => readWhole(file, zip, entry, limit).catch(asRefusal),
-    stream: (entry) => openStream(file, zip, entry).catch(asRefusal),
-    pieces: (entry) => piecesOf(file, zip, entry),
+    read: (packed, limit) => readWhole(file, zip, own(packed), limit).catch(asRefusal),
+    stream: (packed) => openStream(file, zip, own(packed)).catch(asRefusal),
+    pieces: (packed) => piecesOf(file, zip, own(packed)),
   };
 }
 

@@ -51,7 +51,7 @@ export interface Artifact {
 
 export type DeviceFamily = 'iphone' | 'ipad';
 
-export type InstallerKind = 'exe' | 'msi' | 'msix' | 'pkg' | 'app-zip';
+export type InstallerKind = 'exe' | 'msi' | 'msix' | 'pkg' | 'app-zip' | 'dmg';
 export type InstallerMaker = 'nsis' | 'inno' | 'squirrel' | 'burn';
 
 /** How a desktop build installs itself, and which tool made its installer, where that is known. */
@@ -101,7 +101,8 @@ export type SignatureScheme =
   | 'provisioning-profile'
   | 'code-signature'
   | 'authenticode'
-  | 'installer-signature';
+  | 'installer-signature'
+  | 'disk-image-signature';
 
 export interface SchemeVerification {
   scheme: SignatureScheme;

@@ -1,6 +1,6 @@
 import type { Artifact } from './artifact.js';
 
-export type FileExtension = 'ipa' | 'apk' | 'exe' | 'msi' | 'msix' | 'pkg' | 'zip';
+export type FileExtension = 'ipa' | 'apk' | 'exe' | 'msi' | 'msix' | 'pkg' | 'zip' | 'dmg';
 
 /** The extension by which a device knows what to do with a build, without a dot. */
 export function fileExtension({

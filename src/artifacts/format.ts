@@ -4,7 +4,7 @@ import type { FileBytes } from './file-bytes.js';
 
 export type ArchiveKind = 'apk' | 'ipa' | 'msix' | 'mac-app';
 
-export type FileKind = 'archive' | 'exe' | 'msi' | 'pkg';
+export type FileKind = 'archive' | 'exe' | 'msi' | 'pkg' | 'dmg';
 
 /**
  * Tells archives and installers apart; throws `unsupported_artifact` with what to upload instead
@@ -15,8 +15,7 @@ export function fileKind(file: FileBytes): FileKind {
   const head = file.read(0, Math.min(file.size, 8)).toString('latin1');
   const kind = kinds.find(([bytes]) => head.startsWith(bytes))?.[1];
   if (kind !== undefined) return kind;
-  const tail = file.read(Math.max(0, file.size - 512), Math.min(file.size, 512)).toString('latin1');
-  if (tail.startsWith('koly')) throw diskImage();
+  if (isDiskImage(file)) return 'dmg';
   const known = signatures.find(({ bytes }) => head.startsWith(bytes));
   throw unsupported(known?.what ?? 'This is no build of an app that is known here', anyPlatform);
 }
@@ -28,7 +27,25 @@ const kinds: readonly [bytes: string, kind: FileKind][] = [
   ['xar!', 'pkg'],
 ];
 
+/** By the trailer of an image, or by a file system or partition map of a Mac at the front. */
+function isDiskImage(file: FileBytes): boolean {
+  const marks = [[file.size - 512, 'koly'], ...diskMarks] as const;
+  return marks.some(([at, mark]) => {
+    if (at < 0 || at + mark.length > file.size) return false;
+    return file.read(at, mark.length).toString('latin1') === mark;
+  });
+}
+
+const diskMarks = [
+  [1024, 'H+\0\x04'],
+  [1024, 'HX\0\x05'],
+  [32, 'NXSB'],
+  [512, 'EFI PART'],
+  [512, 'PM\0\0'],
+] as const;
+
 const signatures = [
+  { bytes: 'encrcdsa', what: 'This is an encrypted disk image, which nobody can open unasked' },
   { bytes: 'dex\n', what: 'This is Android code that hides an archive' },
   { bytes: '\x7fELF', what: 'This is a bare executable' },
   { bytes: '\xcf\xfa\xed\xfe', what: 'This is a bare executable' },
@@ -92,16 +109,8 @@ function bareApp(): AppError {
   );
 }
 
-/** Disk images hold a whole file system, HFS+ or APFS, packed in one of five ways. */
-function diskImage(): AppError {
-  return new AppError(
-    'unsupported_artifact',
-    'This is a macOS disk image, whose content is not read here; upload the signed installer package (.pkg) or the app as a ZIP archive instead.',
-  );
-}
-
 const forPhones = 'a signed APK for Android or a signed IPA for iOS';
-const anyPlatform = `${forPhones}, or a signed installer for a desktop (.exe, .msi, .msix, .pkg or a zipped .app)`;
+const anyPlatform = `${forPhones}, or a signed installer for a desktop (.exe, .msi, .msix, .pkg, .dmg or a zipped .app)`;
 
 function unsupported(what: string, instead: string = forPhones): AppError {
   return new AppError('unsupported_artifact', `${what}; upload ${instead}.`);

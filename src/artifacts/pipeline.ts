@@ -44,6 +44,10 @@ async function read(draft: Draft, file: FileBytes, judgement: Judgement): Promis
       const { readPkg } = await import('./desktop/macos/read-pkg.js');
       return readPkg(draft, file, judgement);
     }
+    case 'dmg': {
+      const { readDiskImage } = await import('./desktop/macos/read-disk-image.js');
+      return readDiskImage(draft, file, judgement);
+    }
   }
 }
 
@@ -60,8 +64,8 @@ async function readArchive(draft: Draft, file: FileBytes, judgement: Judgement):
       return readIpa(draft, archive, judgement);
     }
     case 'mac-app': {
-      const { readMacApp } = await import('./desktop/macos/read-mac-app.js');
-      return readMacApp(draft, archive, judgement);
+      const { readZippedApp } = await import('./desktop/macos/read-zipped-app.js');
+      return readZippedApp(draft, archive, judgement);
     }
     case 'msix': {
       const { readMsix } = await import('./desktop/windows/read-msix.js');

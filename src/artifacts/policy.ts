@@ -132,6 +132,10 @@ export const policy = {
     action: 'show',
     rule: 'Windows: whose roots a computer trusts is its own',
   },
+  'other-files': {
+    action: 'show',
+    rule: 'macOS: what an unsigned disk image holds beside the app',
+  },
   payload: { action: 'show', rule: 'macOS: what the programs in a package do' },
   'notarisation-ticket': { action: 'show', rule: 'macOS: a ticket, in a format of its own' },
   timestamp: { action: 'show', rule: 'IPA: the time Apple says it was signed at' },

@@ -30,15 +30,24 @@ const endRecordSize = 22;
  * entries counts as `other`, so that the parts add up to the file.
  */
 export function sizeByPart(archive: Archive, partOf: (name: string) => BuildPart): SizeByPart {
+  const fileSize = archive.end.recordOffset + endRecordSize;
+  return partSizes(archive.entries.values(), fileSize, partOf);
+}
+
+/** The same of files that are packed in another way. */
+export function partSizes(
+  files: Iterable<{ name: string; compressedSize: number }>,
+  fileSize: number,
+  partOf: (name: string) => BuildPart,
+): SizeByPart {
   const sizes: Partial<Record<BuildPart, number>> = {};
   let packed = 0;
-  for (const { name, compressedSize } of archive.entries.values()) {
+  for (const { name, compressedSize } of files) {
     const part = partOf(name);
     packed += compressedSize;
     if (compressedSize > 0) sizes[part] = (sizes[part] ?? 0) + compressedSize;
   }
-  const around = archive.end.recordOffset + endRecordSize - packed;
-  return { ...sizes, other: (sizes.other ?? 0) + Math.max(0, around) };
+  return { ...sizes, other: (sizes.other ?? 0) + Math.max(0, fileSize - packed) };
 }
 
 /** The part of an APK that an entry belongs to. */

@@ -8,11 +8,11 @@ test('a phone’s build has the extension of its platform', (t) => {
 });
 
 test('a desktop build has the extension of its installer', (t) => {
-  const kinds = ['exe', 'msi', 'msix', 'pkg', 'app-zip'] as const;
+  const kinds = ['exe', 'msi', 'msix', 'pkg', 'app-zip', 'dmg'] as const;
   const extensions = kinds.map((kind) =>
     fileExtension({ platform: 'windows', installer: { kind, maker: null } }),
   );
-  t.deepEqual(extensions, ['exe', 'msi', 'msix', 'pkg', 'zip']);
+  t.deepEqual(extensions, ['exe', 'msi', 'msix', 'pkg', 'zip', 'dmg']);
 });
 
 test('an installer leaves under the name its kind needs', (t) => {

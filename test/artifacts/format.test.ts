@@ -7,7 +7,7 @@ import { acceptedArtifact, inspectBytes } from '../helpers/inspect-bytes.js';
 
 const file = (name: string) => ({ name, data: Buffer.from('x') });
 const zip = (...names: string[]) => writeZip(names.map(file));
-const dmg = Buffer.concat([Buffer.alloc(4096), Buffer.from('koly'), Buffer.alloc(508)]);
+const dmg = Buffer.concat([Buffer.from('encrcdsa'), Buffer.alloc(4096)]);
 
 const others: [what: string, bytes: Buffer, code: ErrorCode, detail: RegExp][] = [
   [
@@ -33,7 +33,7 @@ const others: [what: string, bytes: Buffer, code: ErrorCode, detail: RegExp][] =
     'unsupported_artifact',
     /\.msix/,
   ],
-  ['a disk image', dmg, 'unsupported_artifact', /disk image.*\.pkg/],
+  ['an encrypted disk image', dmg, 'unsupported_artifact', /encrypted disk image.*\.dmg/],
   ['an empty archive', writeZip([]), 'unsupported_artifact', /empty/],
   ['a text', Buffer.from('hello'), 'unsupported_artifact', /no build.*\.msix/],
   ['an empty file', Buffer.alloc(0), 'unsupported_artifact', /no build.*\.msix/],

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { AppError } from '../../errors.js';
-import type { Archive, ArchiveEntry } from '../archive.js';
+import type { PackedFile, PackedFiles } from '../packed-files.js';
 
 /** The files and links of the app by their paths in the app's folder, as the device will see them. */
-export type AppFiles = ReadonlyMap<string, ArchiveEntry>;
+export type AppFiles = ReadonlyMap<string, PackedFile>;
 
 /** `PATH_MAX` of Apple's systems. */
 const maxPath = 1024;
@@ -13,8 +13,8 @@ const maxPath = 1024;
  * device's file system, which does not tell composed letters from decomposed ones, links that
  * leave the app, and files that stand behind a link.
  */
-export function indexAppFiles(archive: Archive, appFolder: string): AppFiles {
-  const files = new Map<string, ArchiveEntry>();
+export function indexAppFiles(archive: PackedFiles, appFolder: string): AppFiles {
+  const files = new Map<string, PackedFile>();
   for (const [name, entry] of archive.entries) {
     if (!name.startsWith(appFolder) || name.endsWith('/')) continue;
     const path = name.slice(appFolder.length).normalize('NFC');
@@ -33,7 +33,7 @@ export function indexAppFiles(archive: Archive, appFolder: string): AppFiles {
 }
 
 /** A regular file of the app; undefined for links, and for what is not there. */
-export function fileAt(files: AppFiles, path: string): ArchiveEntry | undefined {
+export function fileAt(files: AppFiles, path: string): PackedFile | undefined {
   const entry = files.get(path);
   return entry?.isLink ? undefined : entry;
 }

@@ -1,5 +1,5 @@
 import { parseOpenStep } from 'plist';
-import type { Archive, ArchiveEntry } from '../archive.js';
+import type { PackedFile, PackedFiles } from '../packed-files.js';
 import { isBinaryPlist, type PlistValue, readBinaryPlist } from './binary-plist.js';
 import type { InfoPlist } from './info-plist.js';
 import { decodeText, readPropertyList } from './property-list.js';
@@ -13,7 +13,7 @@ const nameKeys = ['CFBundleDisplayName', 'CFBundleName'];
  * in the app folder. A strings file that cannot be read counts as absent, as on the device.
  */
 export async function readLabels(
-  archive: Archive,
+  archive: PackedFiles,
   appFolder: string,
   info: InfoPlist,
 ): Promise<Record<string, string>> {
@@ -28,10 +28,10 @@ export async function readLabels(
 }
 
 function stringsFiles(
-  archive: Archive,
+  archive: PackedFiles,
   appFolder: string,
-): [locale: string, entry: ArchiveEntry][] {
-  const found: [string, ArchiveEntry][] = [];
+): [locale: string, entry: PackedFile][] {
+  const found: [string, PackedFile][] = [];
   for (const [name, entry] of archive.entries) {
     if (!name.startsWith(appFolder) || entry.size > maxStringsSize) continue;
     const [folder, file, ...deeper] = name.slice(appFolder.length).split('/');

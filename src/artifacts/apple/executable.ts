@@ -1,8 +1,8 @@
 import { AppError } from '../../errors.js';
-import type { Archive, ArchiveEntry } from '../archive.js';
 import { damaged } from '../damage.js';
 import { type Draft, refuse, refuseWith } from '../draft.js';
 import { readForward } from '../forward-reader.js';
+import type { PackedFile, PackedFiles } from '../packed-files.js';
 import type { InfoPlist } from './info-plist.js';
 import { type MachOSlice, machPlatform, readMachO } from './mach-o.js';
 
@@ -11,7 +11,7 @@ const mainSubject = 'The executable of the app';
 
 /** Reads the app's executable as a stream: load commands and code signature of each slice. */
 export async function readExecutable(
-  archive: Archive,
+  archive: PackedFiles,
   appFolder: string,
   info: InfoPlist,
 ): Promise<MachOSlice[]> {
@@ -22,8 +22,8 @@ export async function readExecutable(
 
 /** The same of any code in the app; `subject` names it in the refusal of what is no Mach-O. */
 export async function readCode(
-  archive: Archive,
-  entry: ArchiveEntry,
+  archive: PackedFiles,
+  entry: PackedFile,
   subject: string,
 ): Promise<MachOSlice[]> {
   if (entry.size > maxExecutableSize) throw damaged(subject);

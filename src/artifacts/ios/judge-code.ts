@@ -12,7 +12,7 @@ import type { FileDigests, SealedParts } from '../apple/code-signature/special-s
 import { passThrough } from '../apple/entry-bytes.js';
 import { encryptedApp, readCode } from '../apple/executable.js';
 import { loadedFileTypes, type MachOSlice } from '../apple/mach-o.js';
-import type { Archive, ArchiveEntry } from '../archive.js';
+import type { PackedFile, PackedFiles } from '../packed-files.js';
 import {
   isAppleSoftware,
   judgeProcess,
@@ -22,7 +22,7 @@ import {
 
 /** What is known while the code of one app is judged, piece by piece. */
 export interface CodeWork {
-  archive: Archive;
+  archive: PackedFiles;
   files: AppFiles;
   ledger: SealLedger;
   /** Digests of `_CodeSignature/CodeResources` by the bundle's folder. */
@@ -81,7 +81,7 @@ function judgeSignature(
   work: CodeWork,
   code: CodeFile,
   slice: MachOSlice,
-  entry: ArchiveEntry,
+  entry: PackedFile,
 ): SliceSignature {
   const subject = subjectOf(code);
   const signature = judgeSlice(slice, entry.size, partsOf(work, code), subject);

@@ -13,8 +13,8 @@ import {
 import { fileDigests } from '../apple/code-signature/special-slots.js';
 import { type EntrySink, passThrough } from '../apple/entry-bytes.js';
 import { isMachO, type MachOSlice } from '../apple/mach-o.js';
-import type { Archive, ArchiveEntry } from '../archive.js';
 import { type Draft, newDraft, refuseWith, warn } from '../draft.js';
+import type { PackedFile, PackedFiles } from '../packed-files.js';
 import type { SigningRules } from './code-signing-rules.js';
 import { type CodeWork, judgeCode } from './judge-code.js';
 import type { ProfilePlist } from './profile-plist.js';
@@ -39,7 +39,7 @@ export interface SignedApp {
  */
 export async function verifyApp(
   draft: Draft,
-  archive: Archive,
+  archive: PackedFiles,
   app: SignedApp,
   judgement: Judgement,
 ): Promise<boolean> {
@@ -56,7 +56,7 @@ export async function verifyApp(
 
 async function judgeAll(
   draft: Draft,
-  archive: Archive,
+  archive: PackedFiles,
   app: SignedApp,
   rules: SigningRules,
 ): Promise<CodeWork> {
@@ -148,7 +148,7 @@ async function judgeRest(work: CodeWork, rules: SigningRules): Promise<void> {
 }
 
 /** Compares one file with its digests; tells whether it looks like code. */
-async function judgeFile(work: CodeWork, path: string, entry: ArchiveEntry): Promise<boolean> {
+async function judgeFile(work: CodeWork, path: string, entry: PackedFile): Promise<boolean> {
   let isCode = false;
   const head: EntrySink = {
     take: (chunk, position) => {

@@ -17,6 +17,7 @@ const mediaTypes: Record<FileExtension, string> = {
   msi: 'application/x-msi',
   msix: 'application/msix',
   pkg: 'application/octet-stream',
+  dmg: 'application/x-apple-diskimage',
   zip: 'application/zip',
 };
 

@@ -7,6 +7,14 @@ export const desktopTexts = {
     zh: '安装包签名（Developer ID）',
     en: 'Installer signature (Developer ID)',
   },
+  'console.scheme.disk-image-signature': {
+    zh: '磁盘映像签名（Developer ID）',
+    en: 'Disk image signature (Developer ID)',
+  },
+  'console.not-checked.other-files': {
+    zh: '磁盘映像中应用以外的文件',
+    en: 'The files on the disk image beside the app',
+  },
   'console.not-checked.certificate-chain': {
     zh: '证书是否由 Windows 信任的机构颁发',
     en: 'Whether an authority that Windows trusts issued the certificate',

@@ -1,12 +1,20 @@
 import test from 'ava';
 import { buildExe } from '../../helpers/artifacts/authenticode.js';
+import { buildDmg } from '../../helpers/artifacts/dmg.js';
 import { buildMacApp } from '../../helpers/artifacts/mac-app.js';
 import { buildMsi } from '../../helpers/artifacts/msi.js';
 import { buildMsix } from '../../helpers/artifacts/msix.js';
 import { buildPkg } from '../../helpers/artifacts/pkg.js';
 import { refusalCode } from '../../helpers/inspect-bytes.js';
 
-const builds = { exe: buildExe, msi: buildMsi, msix: buildMsix, pkg: buildPkg, app: buildMacApp };
+const builds = {
+  exe: buildExe,
+  msi: buildMsi,
+  msix: buildMsix,
+  pkg: buildPkg,
+  app: buildMacApp,
+  dmg: buildDmg,
+};
 
 for (const [kind, build] of Object.entries(builds)) {
   test(`a signed ${kind} that is cut short anywhere is refused`, async (t) => {

@@ -26,6 +26,8 @@ export interface CodeSignatureOptions {
   /** Absent, with the seal, for a library without a folder of its own. */
   infoPlist?: Buffer | undefined;
   codeResources?: Buffer | undefined;
+  /** What the format of a signed file that is no code wants sealed, as a disk image's trailer. */
+  container?: Buffer | undefined;
   /** Absent for frameworks. */
   entitlements?: Readonly<Record<string, PlistValue>> | undefined;
   /** Hashes of the code directories; the first one is what is signed. */
@@ -37,7 +39,7 @@ export interface CodeSignatureOptions {
 export interface SignatureDefects {
   /** How many bytes the code directories say they cover; the slice up to the signature if absent. */
   codeLimit?: number;
-  /** Exponent of two; 12 where absent. */
+  /** Exponent of two; 12 where absent, and 0 for one hash over everything. */
   pageBits?: number;
   /** Which of the two attributes name the code directories. */
   attributes?: readonly ('list' | 'pairs')[];
@@ -123,7 +125,7 @@ function codeDirectory(
   const { pageBits = 12, codeLimit = code.length } = options.defects ?? {};
   const special = [
     blobs.get(slot.entitlementsDer),
-    undefined,
+    options.container,
     blobs.get(slot.entitlements),
     undefined,
     options.codeResources,
@@ -131,8 +133,9 @@ function codeDirectory(
     options.infoPlist,
   ].map((bytes) => (bytes ? digest(bytes) : Buffer.alloc(hashSize)));
   const pages: Buffer[] = [];
-  for (let at = 0; at < codeLimit; at += 1 << pageBits) {
-    pages.push(digest(code.subarray(at, Math.min(codeLimit, at + (1 << pageBits)))));
+  const pageSize = pageBits === 0 ? codeLimit : 1 << pageBits;
+  for (let at = 0; at < codeLimit; at += pageSize) {
+    pages.push(digest(code.subarray(at, Math.min(codeLimit, at + pageSize))));
   }
   const identifier = Buffer.from(`${options.identifier}\0`);
   const team = Buffer.from(`${options.teamIdentifier}\0`);

@@ -17,6 +17,8 @@ export interface MacAppOptions {
   /** A framework and a library inside. */
   hasNestedCode?: boolean;
   isStapled?: boolean;
+  /** Further files, sealed, by their paths from `Contents/`. */
+  resources?: ReadonlyMap<string, Buffer>;
   /** Changes what is packed, by paths from `Contents/`, after everything was sealed. */
   change?(entries: Map<string, Packed>): void;
   /** Beside the app. */
@@ -27,6 +29,9 @@ interface Packed {
   data: Buffer;
   isLink: boolean;
 }
+
+/** By its path from the folder that holds the app. */
+export type MacAppFile = Packed & { name: string };
 
 type Files = Map<string, Buffer>;
 
@@ -43,6 +48,11 @@ export function defaultApplicationChain(): AppleLikeChain {
 
 /** A macOS app in a ZIP archive as `ditto -c -k --keepParent` packs it: signed, a ticket stapled. */
 export function buildMacApp(options: MacAppOptions = {}): Buffer {
+  return writeZip([...macAppFiles(options), ...(options.others ?? [])]);
+}
+
+/** The files and links of the app, signed, before they are packed. */
+export function macAppFiles(options: MacAppOptions = {}): MacAppFile[] {
   const nested = options.hasNestedCode ? nestedCode(options) : { files: new Map(), names: {} };
   const resources: Files = new Map([
     ['Resources/AppIcon.icns', icns([drawIcon({ size: 32 }), drawIcon({ size: 256 })])],
@@ -51,6 +61,7 @@ export function buildMacApp(options: MacAppOptions = {}): Buffer {
       Buffer.from(`CFBundleName = "${sampleApp.chineseName}";`),
     ],
     ...nested.files,
+    ...(options.resources ?? []),
   ]);
   const info = infoPlist(options);
   resources.set('Info.plist', info);
@@ -60,11 +71,7 @@ export function buildMacApp(options: MacAppOptions = {}): Buffer {
   for (const [path, data] of files) entries.set(path, { data, isLink: false });
   for (const [path, link] of options.hasNestedCode ? frameworkLinks : []) entries.set(path, link);
   options.change?.(entries);
-  const packed = [...entries].map(([path, entry]) => ({
-    name: `Campus.app/Contents/${path}`,
-    ...entry,
-  }));
-  return writeZip([...packed, ...(options.others ?? [])]);
+  return [...entries].map(([path, entry]) => ({ name: `Campus.app/Contents/${path}`, ...entry }));
 }
 
 const framework = 'Frameworks/Kit.framework';

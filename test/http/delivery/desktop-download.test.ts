@@ -2,6 +2,7 @@ import test from 'ava';
 import { installLinks } from '../../../src/delivery/links.js';
 import { publishRelease } from '../../../src/releases/publish.js';
 import { buildExe } from '../../helpers/artifacts/authenticode.js';
+import { buildDmg } from '../../helpers/artifacts/dmg.js';
 import { buildMacApp } from '../../helpers/artifacts/mac-app.js';
 import { buildMsi } from '../../helpers/artifacts/msi.js';
 import { buildMsix } from '../../helpers/artifacts/msix.js';
@@ -26,11 +27,16 @@ const kinds = [
   ['msix', buildMsix, '1.2.3.0', 'application/msix'],
   ['pkg', buildPkg, '1.2.3', 'application/octet-stream'],
   ['zip', otherMacApp, '1.2.3', 'application/zip'],
+  ['dmg', otherImage, '1.2.3', 'application/x-apple-diskimage'],
 ] as const;
 
 /** A package and a zipped app of one identifier and version are one build. */
 function otherMacApp(): Buffer {
   return buildMacApp({ infoPlistKeys: { CFBundleIdentifier: 'cn.example.other' } });
+}
+
+function otherImage(): Buffer {
+  return buildDmg({ infoPlistKeys: { CFBundleIdentifier: 'cn.example.third' } });
 }
 
 for (const [extension, builder, version, type] of kinds) {

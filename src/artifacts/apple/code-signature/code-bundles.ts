@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Archive, ArchiveEntry } from '../../archive.js';
 import { readingPart } from '../../damage.js';
+import type { PackedFile, PackedFiles } from '../../packed-files.js';
 import { type AppFiles, fileAt, shownPath } from '../app-files.js';
 import type { PlistValue } from '../binary-plist.js';
 import { isDictionary, readPropertyList } from '../property-list.js';
@@ -23,7 +23,7 @@ const appTypes = ['.app', '.appex'];
 const bundleTypes = [...appTypes, '.framework', '.xctest', '.bundle', '.xpc'];
 
 /** The bundles of an app, the app itself first. Refused where an Info.plist cannot be read. */
-export async function codeBundles(archive: Archive, files: AppFiles): Promise<CodeBundle[]> {
+export async function codeBundles(archive: PackedFiles, files: AppFiles): Promise<CodeBundle[]> {
   const bundles: CodeBundle[] = [];
   for (const [path, entry] of files) {
     if (posix.basename(path) !== 'Info.plist' || entry.isLink) continue;
@@ -35,10 +35,10 @@ export async function codeBundles(archive: Archive, files: AppFiles): Promise<Co
 }
 
 async function readBundle(
-  archive: Archive,
+  archive: PackedFiles,
   files: AppFiles,
   folder: string,
-  entry: ArchiveEntry,
+  entry: PackedFile,
 ): Promise<CodeBundle> {
   const bytes = await archive.read(entry, maxInfoSize);
   const info = readingPart(shownPath(`${folder}Info.plist`), () => readPropertyList(bytes));

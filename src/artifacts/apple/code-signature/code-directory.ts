@@ -17,6 +17,7 @@ export interface CodeDirectory {
   team: string | null;
   /** How many bytes of the slice are hashed in pages. */
   codeLimit: number;
+  /** In bytes; `codeLimit` where one hash is over everything. */
   pageSize: number;
   /** The stored hashes of all pages, one behind the other. */
   pageHashes: Buffer;
@@ -43,18 +44,22 @@ const headerSizes = [
 ] as const;
 const maxSpecialSlots = 32;
 const maxAlternates = 5;
-/** Pages of 4 KiB to 64 KiB: what kernels take; a single hash over everything is not among it. */
-const pageBits = { min: 12, max: 16 };
+/** Pages of 4 KiB to 64 KiB: what kernels take; a single hash over everything (0) is not among it. */
+const pageBits = { whole: 0, min: 12, max: 16 };
 
 /**
  * The code directories of a signature, that of slot 0 first. Throws a `RangeError` on damage and
- * on hashes, page sizes and layouts that no known device takes.
+ * on hashes, page sizes and layouts that no known device takes; one hash over everything counts
+ * among these but for files that no kernel runs, as disk images.
  */
-export function codeDirectories(blobs: ReadonlyMap<number, Buffer>): CodeDirectory[] {
+export function codeDirectories(
+  blobs: ReadonlyMap<number, Buffer>,
+  { mayHashWhole = false }: { mayHashWhole?: boolean } = {},
+): CodeDirectory[] {
   const primary = blobs.get(signatureSlot.codeDirectory);
   if (primary === undefined) throw new RangeError('no code directory');
   const alternates = [...blobs].filter(([slot]) => isAlternate(slot)).map(([, blob]) => blob);
-  const directories = [primary, ...alternates].map(readCodeDirectory);
+  const directories = [primary, ...alternates].map((raw) => readCodeDirectory(raw, mayHashWhole));
   const kinds = new Set(directories.map(({ hash: kind }) => kind));
   if (kinds.size !== directories.length) throw new RangeError('two directories of one kind');
   return directories;
@@ -70,7 +75,7 @@ export function directoryName(directory: CodeDirectory): string {
   return hash(directory.hash.name, directory.raw).slice(0, 40);
 }
 
-function readCodeDirectory(raw: Buffer): CodeDirectory {
+function readCodeDirectory(raw: Buffer, mayHashWhole: boolean): CodeDirectory {
   const revision = raw.readUInt32BE(8);
   const codeHash = hashes.get(raw.readUInt8(37));
   if (raw.readUInt32BE(0) !== magic || codeHash === undefined) throw new RangeError('directory');
@@ -85,7 +90,7 @@ function readCodeDirectory(raw: Buffer): CodeDirectory {
     flags: raw.readUInt32BE(12),
     identifier: textAt(raw, raw.readUInt32BE(20)),
     team: teamOffset === 0 ? null : textAt(raw, teamOffset),
-    ...pagesOf(raw, revision, codeHash.size),
+    ...pagesOf(raw, revision, codeHash.size, mayHashWhole),
     specialHashes: specialHashes(raw, codeHash.size),
   };
 }
@@ -100,12 +105,13 @@ function textAt(raw: Buffer, offset: number): string {
   return raw.toString('utf8', offset, end);
 }
 
-function pagesOf(raw: Buffer, revision: number, hashSize: number) {
+function pagesOf(raw: Buffer, revision: number, hashSize: number, mayHashWhole: boolean) {
   const bits = raw.readUInt8(39);
-  if (bits < pageBits.min || bits > pageBits.max) throw new RangeError('page size');
+  const isWhole = mayHashWhole && bits === pageBits.whole;
+  if (!isWhole && (bits < pageBits.min || bits > pageBits.max)) throw new RangeError('page size');
   const longLimit = revision >= version.longLimit ? Number(raw.readBigUInt64BE(56)) : 0;
   const codeLimit = longLimit || raw.readUInt32BE(32);
-  const pageSize = 1 << bits;
+  const pageSize = isWhole ? Math.max(1, codeLimit) : 1 << bits;
   const count = raw.readUInt32BE(28);
   if (count !== Math.ceil(codeLimit / pageSize)) throw new RangeError('number of pages');
   return { codeLimit, pageSize, pageHashes: part(raw, raw.readUInt32BE(16), count * hashSize) };

@@ -50,10 +50,31 @@ export function judgeSlice(
   if (!covers || end !== (slice.size ?? fileSize)) {
     throw invalid(`The ${subject} holds bytes that the signature does not cover`);
   }
-  checkParts(directories, blobs, sealedParts(parts, slice), subject);
+  const sealed = sealedParts(parts, slice);
+  const signer = judgeDirectories({ blobs, directories, message }, sealed, subject);
+  return { ...signer, directories, entitlements: reading(subject, () => readEntitlements(blobs)) };
+}
+
+/** A signature's blobs by their slots, the code directories among them, and the CMS over these. */
+export interface SignatureBlobs {
+  blobs: ReadonlyMap<number, Buffer>;
+  directories: readonly CodeDirectory[];
+  message: Buffer;
+}
+
+/**
+ * Judges that the code directories agree with what they seal beside code, and are signed by the
+ * certificate in the message. Throws `signature_invalid`.
+ */
+export function judgeDirectories(
+  { blobs, directories, message }: SignatureBlobs,
+  parts: SealedParts,
+  subject: string,
+): Pick<SliceSignature, 'certificate' | 'bag'> {
+  checkParts(directories, blobs, parts, subject);
   const signer = reading(subject, () => judgeMessage(readSignedMessage(message), directories));
   if (signer === null) throw invalid(`The signature of the ${subject} was changed`);
-  return { ...signer, directories, entitlements: reading(subject, () => readEntitlements(blobs)) };
+  return signer;
 }
 
 function reading<T>(subject: string, read: () => T): T {

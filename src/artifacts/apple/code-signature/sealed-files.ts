@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Archive, ArchiveEntry } from '../../archive.js';
+import type { PackedFile, PackedFiles } from '../../packed-files.js';
 import { type AppFiles, shownPath, staysInside } from '../app-files.js';
 import type { EntrySink } from '../entry-bytes.js';
 import type { CodeBundle } from './code-bundles.js';
@@ -74,7 +74,7 @@ function judgeAdded(
   seal: ResourceSeal,
   path: string,
   inside: string,
-  entry: ArchiveEntry,
+  entry: PackedFile,
 ): void {
   const isApart = inside.startsWith('_CodeSignature/');
   if (entry.isLink || (!isApart && mustBeSealed(seal.rules, inside))) {
@@ -96,7 +96,7 @@ export function digestSinks(ledger: SealLedger, path: string): EntrySink[] {
 
 /** Refuses links that lead elsewhere than sealed, or out of the app. */
 export async function checkLinks(
-  archive: Archive,
+  archive: PackedFiles,
   files: AppFiles,
   { links }: SealLedger,
 ): Promise<void> {

@@ -4,9 +4,12 @@ export const signatureSlot = {
   infoPlist: 1,
   codeResources: 3,
   entitlements: 5,
+  /** What the format of the signed file itself wants sealed (`cdRepSpecificSlot`). */
+  container: 6,
   entitlementsDer: 7,
   alternateDirectories: 0x1000,
   message: 0x10000,
+  ticket: 0x10002,
 } as const;
 
 const magic = 0xfade0cc0;

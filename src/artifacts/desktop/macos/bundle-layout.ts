@@ -1,6 +1,6 @@
 import { type AppFiles, fileAt } from '../../apple/app-files.js';
 import { isDictionary, readPropertyList } from '../../apple/property-list.js';
-import type { Archive, ArchiveEntry } from '../../archive.js';
+import type { PackedFile, PackedFiles } from '../../packed-files.js';
 
 /** Where a bundle of macOS keeps its parts; all paths begin at the app's folder. */
 export interface BundleLayout {
@@ -18,7 +18,7 @@ const maxLinkSize = 1024;
  * one in use) or a flat folder. Null where it is none of these. Throws on a damaged Info.plist.
  */
 export async function bundleLayout(
-  archive: Archive,
+  archive: PackedFiles,
   files: AppFiles,
   folder: string,
 ): Promise<BundleLayout | null> {
@@ -38,12 +38,16 @@ export async function bundleLayout(
   return null;
 }
 
-async function currentVersion(archive: Archive, files: AppFiles, folder: string): Promise<string> {
+async function currentVersion(
+  archive: PackedFiles,
+  files: AppFiles,
+  folder: string,
+): Promise<string> {
   const link = files.get(`${folder}/Versions/Current`);
   return link?.isLink ? linkTarget(archive, link) : 'A';
 }
 
-async function linkTarget(archive: Archive, link: ArchiveEntry): Promise<string> {
+async function linkTarget(archive: PackedFiles, link: PackedFile): Promise<string> {
   return (await archive.read(link, maxLinkSize)).toString('utf8');
 }
 

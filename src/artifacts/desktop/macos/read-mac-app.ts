@@ -1,16 +1,15 @@
-import { AppError } from '../../../errors.js';
 import type { Judgement } from '../../anchors.js';
 import { type AppFiles, fileAt, indexAppFiles } from '../../apple/app-files.js';
 import { readLabels } from '../../apple/app-labels.js';
 import { signatureMessage } from '../../apple/code-signature/code-signer.js';
 import { readSuperBlob } from '../../apple/code-signature/super-blob.js';
 import type { MachOSlice } from '../../apple/mach-o.js';
-import type { Archive } from '../../archive.js';
+import type { InstallerKind, SchemeVerification } from '../../artifact.js';
 import { organisationalUnit, sha256Hex } from '../../certificate.js';
 import { readSignedMessage } from '../../cms.js';
 import { damaged, readingPart } from '../../damage.js';
 import { type Draft, refuse, refuseWith, warn } from '../../draft.js';
-import { macAppPart, sizeByPart } from '../../size-by-part.js';
+import type { PackedFiles } from '../../packed-files.js';
 import { noPhoneFacts } from '../phone-facts.js';
 import { readTimestamp, type Timestamp } from '../timestamp.js';
 import { judgeDeveloperId, judgeNotarisation } from './developer-id.js';
@@ -29,18 +28,37 @@ const contents = 'Contents/';
 /** Apple's ticket is in a format of its own; macOS asks for revoked certificates online. */
 const notChecked = ['notarisation-ticket', 'revocation'];
 
-/** Reads an app for macOS out of a ZIP archive into the draft: Info.plist, names, icon, signature. */
-export async function readMacApp(
-  draft: Draft,
-  archive: Archive,
-  judgement: Judgement,
-): Promise<void> {
+/** What holds the app, and what was found out about it as a whole. */
+export interface AppContainer {
+  /** Of the app, with a `/` at the end. */
+  folder: string;
+  /** Signatures over the container, which hold. */
+  schemes: readonly SchemeVerification[];
+  /** Beside what is not checked of any app. */
+  notChecked: readonly string[];
+  /** Whether a notarisation ticket is stapled to the container. */
+  hasTicket: boolean;
+}
+
+/** Enters what is known of every app for macOS before a byte of it is read. */
+export function beginMacApp(draft: Draft, kind: InstallerKind): void {
   draft.artifact.platform = 'macos';
-  draft.artifact.installer = { kind: 'app-zip', maker: null };
+  draft.artifact.installer = { kind, maker: null };
   draft.artifact.signerCertificate = null;
   draft.artifact.verification = { verdict: 'not-checked', schemes: [], notChecked };
-  const folder = onlyApp(archive);
-  draft.artifact.sizeByPart = sizeByPart(archive, macAppPart(folder));
+}
+
+/** Reads an app for macOS into the draft: Info.plist, names, icon, signature, ticket. */
+export async function readMacApp(
+  draft: Draft,
+  archive: PackedFiles,
+  container: AppContainer,
+  judgement: Judgement,
+): Promise<void> {
+  const { folder, schemes } = container;
+  const unchecked = [...container.notChecked, ...notChecked];
+  draft.artifact.signerCertificate = null;
+  draft.artifact.verification = { verdict: 'not-checked', schemes, notChecked: unchecked };
   const files = indexAppFiles(archive, folder);
   const entry = fileAt(files, `${contents}Info.plist`);
   if (entry === undefined) throw damaged('The Info.plist of the app');
@@ -55,29 +73,14 @@ export async function readMacApp(
   } catch (error) {
     refuseWith(draft, asMacRefusal(error));
   }
-  judgeNotarisation(draft, await hasTicket(archive, files));
+  judgeNotarisation(draft, container.hasTicket || (await hasTicket(archive, files)));
   if (draft.refusal !== null) return;
   draft.artifact.verification = { ...draft.artifact.verification, verdict: 'partial' };
 }
 
-/** `<name>.app/` at the top, of which there is one; what the Finder adds beside it does not count. */
-function onlyApp(archive: Archive): string {
-  const apps = new Set<string>();
-  for (const name of archive.entries.keys()) {
-    const [top, inside] = name.split('/');
-    if (top?.endsWith('.app') && inside === 'Contents') apps.add(top);
-  }
-  const [only, ...others] = apps;
-  if (only !== undefined && others.length === 0) return `${only}/`;
-  throw new AppError(
-    'unreadable_artifact',
-    `The archive holds ${apps.size} apps; pack exactly one.`,
-  );
-}
-
 async function readLook(
   draft: Draft,
-  archive: Archive,
+  archive: PackedFiles,
   folder: string,
   info: MacInfoPlist,
 ): Promise<void> {
@@ -131,10 +134,12 @@ function judgeSignature(
   }
   const timestamp = slices[0] === undefined ? null : timestampOf(slices[0]);
   if (timestamp?.isValid === false) throw invalid('The timestamp of the signature does not hold');
+  const { schemes = [], notChecked: unchecked = [] } = draft.artifact.verification ?? {};
+  const certificates = [sha256Hex(certificate)];
   draft.artifact.verification = {
     verdict: 'not-checked',
-    schemes: [{ scheme: 'code-signature', verified: true, certificates: [sha256Hex(certificate)] }],
-    notChecked,
+    schemes: [...schemes, { scheme: 'code-signature', verified: true, certificates }],
+    notChecked: unchecked,
     ...(timestamp === null ? {} : { timestamp: timestamp.time.toISOString() }),
   };
   const chain = [certificate, ...bag.filter((der) => !der.equals(certificate))];
@@ -150,7 +155,7 @@ function timestampOf({ signature }: MachOSlice): Timestamp | null {
       );
 }
 
-async function hasTicket(archive: Archive, files: AppFiles): Promise<boolean> {
+async function hasTicket(archive: PackedFiles, files: AppFiles): Promise<boolean> {
   const entry = fileAt(files, `${contents}CodeResources`);
   if (entry === undefined || entry.size > maxTicketSize) return false;
   return isTicket(await archive.read(entry, maxTicketSize));

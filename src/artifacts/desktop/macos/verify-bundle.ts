@@ -14,8 +14,8 @@ import { fileDigests, type SealedParts } from '../../apple/code-signature/specia
 import { passThrough } from '../../apple/entry-bytes.js';
 import { readCode } from '../../apple/executable.js';
 import type { MachOSlice } from '../../apple/mach-o.js';
-import type { Archive } from '../../archive.js';
 import { readingPart } from '../../damage.js';
+import type { PackedFiles } from '../../packed-files.js';
 import { type BundleLayout, bundleLayout } from './bundle-layout.js';
 import { invalid } from './signature-refusals.js';
 
@@ -33,7 +33,7 @@ const unsealed = /^(CodeResources$|_MASReceipt\/|_CodeSignature\/)/;
 
 /** What is under way: the whole app, and how much code was met in it. */
 interface Walk {
-  archive: Archive;
+  archive: PackedFiles;
   files: AppFiles;
   met: number;
 }
@@ -44,7 +44,7 @@ interface Walk {
  * signature holds for everything inside. Throws the refusal.
  */
 export async function verifyBundle(
-  archive: Archive,
+  archive: PackedFiles,
   files: AppFiles,
   layout: BundleLayout,
 ): Promise<VerifiedBundle> {
