@@ -4,6 +4,7 @@ import type Koa from 'koa';
 import type { Sequelize } from 'sequelize';
 import { createGate } from './access/gate.js';
 import { sweepAttempts } from './accounts/attempts.js';
+import { browserKnownMs } from './accounts/known-browser.js';
 import { createPasswords } from './accounts/passwords.js';
 import { sweepSessions } from './accounts/sessions.js';
 import { createInspector } from './artifacts/inspector.js';
@@ -79,6 +80,11 @@ async function createServices(
   const verifyForMs = config.PACKAGE_TICKET_SECONDS * 1000 + day;
   const ticketKeys = await openKeyRing({ ...ring, purpose: 'ticket', verifyForMs });
   const formKeys = await openKeyRing({ ...ring, purpose: 'form', verifyForMs: day });
+  const browserKeys = await openKeyRing({
+    ...ring,
+    purpose: 'browser',
+    verifyForMs: browserKnownMs,
+  });
   const passwords = await createPasswords(availableParallelism());
   const store = new LocalStore(config.STORAGE_DIR);
   const anchors = config.APPLE_ANCHORS ? [await readFile(config.APPLE_ANCHORS, 'utf8')] : [];
@@ -106,6 +112,7 @@ async function createServices(
       packageTicketSeconds: config.PACKAGE_TICKET_SECONDS,
     },
     formKeys,
+    browserKeys,
     releasedBuilds: createReleasedBuilds(),
     outcomes: createOutcomeRecorder(log),
     afterwards,
@@ -153,7 +160,8 @@ async function sweep(services: Services, database: Sequelize): Promise<void> {
 
 async function maintain(services: Services): Promise<void> {
   try {
-    await Promise.all([services.links.keys.refresh(), services.formKeys.refresh()]);
+    const { links, formKeys, browserKeys } = services;
+    await Promise.all([links.keys, formKeys, browserKeys].map((keys) => keys.refresh()));
     const now = services.now();
     await Promise.all([sweepSessions(now), sweepAttempts(now), sweepHelp(now)]);
   } catch (error) {

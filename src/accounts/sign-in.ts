@@ -2,13 +2,15 @@ import { UniqueConstraintError } from 'sequelize';
 import { AppError } from '../errors.js';
 import type { Directory, Identity } from '../identity/directory.js';
 import { plainNumber } from '../identity/typed.js';
-import { type Attempted, countAttempt, forgetAttempts } from './attempts.js';
+import { countAttempt, forgetAttempts, numberAccount } from './attempts.js';
 import { User } from './model.js';
 
 export interface SignIn {
   number: string;
   password: string;
   address: string;
+  /** Where it is known to this number. */
+  browser?: string | null;
 }
 
 /**
@@ -21,7 +23,7 @@ export async function signInPerson(
   now: Date,
 ): Promise<User> {
   const number = plainNumber(input.number);
-  const attempted: Attempted = { account: `number:${number}`, address: input.address };
+  const attempted = { ...input, account: numberAccount(number) };
   await countAttempt(attempted, now);
   const identity = await firstIdentity(deps.directories, number, input.password);
   if (identity === null)

@@ -7,6 +7,8 @@ const cookieNames = {
   /** Ties a form to the browser it was shown to. */
   visit: '__Host-visit',
   locale: '__Host-locale',
+  /** Proves which accounts the browser was signed in to before. */
+  browser: '__Host-browser',
   /** The two screens of a helping session. */
   helped: '__Host-helped',
   helping: '__Host-helping',

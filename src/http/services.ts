@@ -30,6 +30,8 @@ export interface Services {
   links: LinkSettings;
   /** Signs what keeps a form from being posted by another site. */
   formKeys: KeyRing;
+  /** Signs what a browser proves with that it signed in before. */
+  browserKeys: KeyRing;
   releasedBuilds: ReleasedBuilds;
   outcomes: OutcomeRecorder;
   /** Work that goes on after an answer; the server waits for it before it closes the database. */

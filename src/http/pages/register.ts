@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { numberAccount } from '../../accounts/attempts.js';
 import type { User } from '../../accounts/model.js';
 import { beginPersonSession, personSessionMs } from '../../accounts/sessions.js';
-import { signInPerson } from '../../accounts/sign-in.js';
+import { type SignIn, signInPerson } from '../../accounts/sign-in.js';
 import type { App } from '../../apps/model.js';
 import { type AppError, isAppError } from '../../errors.js';
+import { plainNumber } from '../../identity/typed.js';
 import { findStage } from '../../registrations/stage.js';
 import type { Context, Handler } from '../context.js';
 import { writeCookie } from '../cookies.js';
 import { statusOf } from '../errors.js';
 import { beginVisit } from '../form-token.js';
+import { browserOf, keepBrowser } from '../known-browser.js';
 import { parse } from '../parse.js';
 import type { Services } from '../services.js';
 import { showNotice } from './notice.js';
@@ -47,14 +50,20 @@ export function register(services: Services): Handler {
       return show(ctx, services, app, { number, problem: missing });
     }
     const { address } = ctx.state;
-    const signedIn = await attempt(services, { number, password, address });
+    const browser = await browserOf(ctx, services, accountOf(number));
+    const signedIn = await attempt(services, { number, password, address, browser });
     if ('refusal' in signedIn) {
       ctx.status = statusOf[signedIn.refusal.code];
       const problem = problemOf(ctx, signedIn.refusal);
       return show(ctx, services, app, { number, problem });
     }
+    keepBrowser(ctx, services, accountOf(number));
     await goOn(ctx, services, app, signedIn.user);
   };
+}
+
+function accountOf(number: string): string {
+  return numberAccount(plainNumber(number));
 }
 
 /** As a helper typed it for the owner of this screen. */
@@ -72,7 +81,7 @@ const shownAtTheForm = ['credentials_wrong', 'rate_limited', 'directory_unavaila
 
 async function attempt(
   services: Services,
-  input: { number: string; password: string; address: string },
+  input: SignIn,
 ): Promise<{ user: User } | { refusal: AppError }> {
   try {
     return { user: await signInPerson(services, input, services.now()) };
