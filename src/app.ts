@@ -1,4 +1,4 @@
-import { access, constants, readFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type Koa from 'koa';
 import type { Sequelize } from 'sequelize';
@@ -12,6 +12,7 @@ import { sweepOrphans } from './builds/sweep.js';
 import type { ServerCertificate } from './certificates/server-certificate.js';
 import type { Config } from './config.js';
 import { isSqlite } from './database/connect.js';
+import { type Release, takeStorage } from './database/exclusive.js';
 import { createTransactionRunner } from './database/transaction.js';
 import { mayResume } from './delivery/downloads.js';
 import { createOutcomeRecorder } from './delivery/outcomes.js';
@@ -48,8 +49,25 @@ export interface Slipway {
   stop(): Promise<void>;
 }
 
-/** Puts the house together: configuration → database, storage → slices → Koa. */
+/** Puts the house together: configuration → storage, database → slices → Koa. */
 export async function createSlipway(options: SlipwayOptions): Promise<Slipway> {
+  const release = await reserveStorage(options.config);
+  try {
+    return await build(options, release);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+/** On the embedded database a server is alone with its storage; on PostgreSQL several may share it. */
+async function reserveStorage({ STORAGE_DIR, DATABASE_URL }: Config): Promise<Release> {
+  if (DATABASE_URL !== undefined) return async () => undefined;
+  await mkdir(STORAGE_DIR, { recursive: true, mode: 0o700 });
+  return takeStorage(STORAGE_DIR);
+}
+
+async function build(options: SlipwayOptions, release: Release): Promise<Slipway> {
   const { config, log, now = () => new Date() } = options;
   const { database, migrated } = await openDatabase(config);
   if (migrated.length > 0) log.info({ migrations: migrated }, 'the database was migrated');
@@ -66,6 +84,7 @@ export async function createSlipway(options: SlipwayOptions): Promise<Slipway> {
       await afterwards.all();
       await services.outcomes.stop();
       await database.close();
+      await release();
     },
   };
 }
