@@ -27,6 +27,7 @@ import { rosterDirectory } from './identity/roster.js';
 import type { Logger } from './log.js';
 import { openDatabase } from './operator/open.js';
 import { openKeyRing } from './secrets/key-ring.js';
+import { freeBytes, leastFreeBytes } from './storage/free-space.js';
 import { sweepIncoming } from './storage/incoming.js';
 import { LocalStore } from './storage/local-store.js';
 
@@ -39,6 +40,8 @@ export interface SlipwayOptions {
   templatesDir: string;
   serverCertificate(): ServerCertificate | null;
   now?(): Date;
+  /** Less free space than this and the server is not ready; `free-space.ts` has the default. */
+  leastFreeBytes?: number;
 }
 
 /** A running Slipway without its socket. */
@@ -138,7 +141,7 @@ async function createServices(
     printPdf: createPdfPrinter({ executable: config.CHROMIUM, store }),
     views: createViews({ templatesDir: options.templatesDir, formKeys }),
     serverCertificate: options.serverCertificate,
-    ready: () => isReady(database, config.STORAGE_DIR),
+    ready: () => isReady(database, config.STORAGE_DIR, options.leastFreeBytes ?? leastFreeBytes),
   };
 }
 
@@ -156,13 +159,14 @@ function createAfterwards() {
   };
 }
 
-async function isReady(database: Sequelize, storageDir: string): Promise<boolean> {
+async function isReady(database: Sequelize, storageDir: string, least: number): Promise<boolean> {
   try {
-    await Promise.all([
+    const [free] = await Promise.all([
+      freeBytes(storageDir),
       database.authenticate(),
       access(storageDir, constants.R_OK | constants.W_OK),
     ]);
-    return true;
+    return free >= least;
   } catch {
     return false;
   }

@@ -41,6 +41,6 @@ export interface Services {
   printPdf: PrintPdf | null;
   /** The certificate in service; null where a proxy has TLS. */
   serverCertificate(): ServerCertificate | null;
-  /** Whether the database answers and the storage can be written. */
+  /** Whether the database answers and the storage can be written and has space left. */
   ready(): Promise<boolean>;
 }

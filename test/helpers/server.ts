@@ -37,6 +37,7 @@ export interface TestServer {
 export interface TestServerOptions {
   env?: Record<string, string>;
   now?(): Date;
+  leastFreeBytes?: number;
 }
 
 /**
@@ -48,6 +49,7 @@ export async function startServer(
   scope: Scope,
   options: TestServerOptions = {},
 ): Promise<TestServer> {
+  const { env, ...given } = options;
   const storageDir = await temporaryFolder(scope);
   const port = await freePort();
   const url = `https://localhost:${port}`;
@@ -60,13 +62,12 @@ export async function startServer(
     STORAGE_DIR: storageDir,
     CERTS_DIR: join(storageDir, 'certs'),
     APPLE_ANCHORS: anchors,
-    ...options.env,
+    ...env,
   });
   const logged: string[] = [];
   const log = createLogger(config.LOG_LEVEL, { write: (line) => void logged.push(line) });
   const templatesDir = resolve('templates');
-  const clock = options.now === undefined ? {} : { now: options.now };
-  const running = await serve({ config, log, templatesDir, ...clock });
+  const running = await serve({ config, log, templatesDir, ...given });
   let stopped = false;
   const stop = async () => {
     if (!stopped) await running.stop();
