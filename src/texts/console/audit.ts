@@ -35,6 +35,7 @@ export const auditTexts = {
   'console.action.registration.suspend': { zh: '暂停注册', en: 'suspended' },
   'console.action.registration.reinstate': { zh: '恢复注册', en: 'reinstated' },
   'console.action.registration.unbind-phone': { zh: '解绑手机', en: 'unbound the phone' },
+  'console.action.release.change-notes': { zh: '修改更新说明', en: 'changed the notes' },
   'console.action.release.publish': { zh: '发布', en: 'published' },
   'console.action.release.withdraw': { zh: '撤回', en: 'withdrew' },
   'console.action.roster.import': { zh: '导入名册', en: 'imported the roster' },
