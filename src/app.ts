@@ -19,6 +19,7 @@ import { createOutcomeRecorder } from './delivery/outcomes.js';
 import { createReleasedBuilds } from './delivery/released-build.js';
 import { createPdfPrinter } from './guides/print-pdf.js';
 import { sweepHelp } from './helping/sessions.js';
+import { slowestPace, type UploadPace } from './http/api/upload-pace.js';
 import type { AppState } from './http/context.js';
 import { createKoa } from './http/server.js';
 import type { Services } from './http/services.js';
@@ -42,6 +43,8 @@ export interface SlipwayOptions {
   now?(): Date;
   /** Less free space than this and the server is not ready; `free-space.ts` has the default. */
   leastFreeBytes?: number;
+  /** An upload that comes more slowly is refused; `upload-pace.ts` has the default. */
+  uploadPace?: UploadPace;
 }
 
 /** A running Slipway without its socket. */
@@ -118,6 +121,7 @@ async function createServices(
     transaction,
     onChange: gate.forget,
     store,
+    uploadPace: options.uploadPace ?? slowestPace,
     inspect: createInspector({
       anchors,
       now,

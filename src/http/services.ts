@@ -12,6 +12,7 @@ import type { Directory } from '../identity/directory.js';
 import type { Logger } from '../log.js';
 import type { KeyRing } from '../secrets/key-ring.js';
 import type { FileStore } from '../storage/file-store.js';
+import type { UploadPace } from './api/upload-pace.js';
 import type { Views } from './views.js';
 
 /** What the doors work with. `app.ts` makes it; a handler takes what it needs of it. */
@@ -23,6 +24,8 @@ export interface Services {
   /** Called after a person or a release changed: the gate forgets what it knew. */
   onChange(): void;
   store: FileStore;
+  /** The slowest that an upload may come. */
+  uploadPace: UploadPace;
   inspect(path: string, fileName: string, tolerate?: readonly string[]): Promise<Inspection>;
   passwords: Passwords;
   directories: readonly Directory[];

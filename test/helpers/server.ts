@@ -6,6 +6,7 @@ import { createApiToken } from '../../src/accounts/api-tokens.js';
 import type { Role } from '../../src/accounts/model.js';
 import { scopes, type Scope as TokenScope } from '../../src/accounts/scope.js';
 import { readConfig } from '../../src/config.js';
+import type { UploadPace } from '../../src/http/api/upload-pace.js';
 import type { Services } from '../../src/http/services.js';
 import { importRoster } from '../../src/identity/import-roster.js';
 import { parseRoster } from '../../src/identity/roster-csv.js';
@@ -38,6 +39,7 @@ export interface TestServerOptions {
   env?: Record<string, string>;
   now?(): Date;
   leastFreeBytes?: number;
+  uploadPace?: UploadPace;
 }
 
 /**
