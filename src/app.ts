@@ -1,9 +1,10 @@
-import { access, constants, readFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type Koa from 'koa';
 import type { Sequelize } from 'sequelize';
 import { createGate } from './access/gate.js';
 import { sweepAttempts } from './accounts/attempts.js';
+import { browserKnownMs } from './accounts/known-browser.js';
 import { createPasswords } from './accounts/passwords.js';
 import { sweepSessions } from './accounts/sessions.js';
 import { createInspector } from './artifacts/inspector.js';
@@ -11,12 +12,14 @@ import { sweepOrphans } from './builds/sweep.js';
 import type { ServerCertificate } from './certificates/server-certificate.js';
 import type { Config } from './config.js';
 import { isSqlite } from './database/connect.js';
+import { type Release, takeStorage } from './database/exclusive.js';
 import { createTransactionRunner } from './database/transaction.js';
 import { mayResume } from './delivery/downloads.js';
 import { createOutcomeRecorder } from './delivery/outcomes.js';
 import { createReleasedBuilds } from './delivery/released-build.js';
 import { createPdfPrinter } from './guides/print-pdf.js';
 import { sweepHelp } from './helping/sessions.js';
+import { slowestPace, type UploadPace } from './http/api/upload-pace.js';
 import type { AppState } from './http/context.js';
 import { createKoa } from './http/server.js';
 import type { Services } from './http/services.js';
@@ -30,6 +33,7 @@ import { openDatabase } from './operator/open.js';
 import { followDirectory } from './registrations/follow-directory.js';
 import { sweepCodes } from './registrations/one-time-codes.js';
 import { openKeyRing } from './secrets/key-ring.js';
+import { freeBytes, leastFreeBytes } from './storage/free-space.js';
 import { sweepIncoming } from './storage/incoming.js';
 import { LocalStore } from './storage/local-store.js';
 
@@ -42,6 +46,10 @@ export interface SlipwayOptions {
   templatesDir: string;
   serverCertificate(): ServerCertificate | null;
   now?(): Date;
+  /** Less free space than this and the server is not ready; `free-space.ts` has the default. */
+  leastFreeBytes?: number;
+  /** An upload that comes more slowly is refused; `upload-pace.ts` has the default. */
+  uploadPace?: UploadPace;
 }
 
 /** A running Slipway without its socket. */
@@ -52,8 +60,25 @@ export interface Slipway {
   stop(): Promise<void>;
 }
 
-/** Puts the house together: configuration → database, storage → slices → Koa. */
+/** Puts the house together: configuration → storage, database → slices → Koa. */
 export async function createSlipway(options: SlipwayOptions): Promise<Slipway> {
+  const release = await reserveStorage(options.config);
+  try {
+    return await build(options, release);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+/** On the embedded database a server is alone with its storage; on PostgreSQL several may share it. */
+async function reserveStorage({ STORAGE_DIR, DATABASE_URL }: Config): Promise<Release> {
+  if (DATABASE_URL !== undefined) return async () => undefined;
+  await mkdir(STORAGE_DIR, { recursive: true, mode: 0o700 });
+  return takeStorage(STORAGE_DIR);
+}
+
+async function build(options: SlipwayOptions, release: Release): Promise<Slipway> {
   const { config, log, now = () => new Date() } = options;
   const { database, migrated } = await openDatabase(config);
   if (migrated.length > 0) log.info({ migrations: migrated }, 'the database was migrated');
@@ -70,6 +95,7 @@ export async function createSlipway(options: SlipwayOptions): Promise<Slipway> {
       await afterwards.all();
       await services.outcomes.stop();
       await database.close();
+      await release();
     },
   };
 }
@@ -85,6 +111,11 @@ async function createServices(
   const ticketKeys = await openKeyRing({ ...ring, purpose: 'ticket', verifyForMs });
   const formKeys = await openKeyRing({ ...ring, purpose: 'form', verifyForMs: day });
   const codeKeys = await openKeyRing({ ...ring, purpose: 'one-time-code', verifyForMs: hour });
+  const browserKeys = await openKeyRing({
+    ...ring,
+    purpose: 'browser',
+    verifyForMs: browserKnownMs,
+  });
   const passwords = await createPasswords(availableParallelism());
   const store = new LocalStore(config.STORAGE_DIR);
   const anchors = config.APPLE_ANCHORS ? [await readFile(config.APPLE_ANCHORS, 'utf8')] : [];
@@ -96,6 +127,7 @@ async function createServices(
     transaction,
     onChange: gate.forget,
     store,
+    uploadPace: options.uploadPace ?? slowestPace,
     inspect: createInspector({
       anchors,
       now,
@@ -120,13 +152,14 @@ async function createServices(
         signature: config.MESSAGE_SIGNATURE ?? '',
       },
     },
+    browserKeys,
     releasedBuilds: createReleasedBuilds(),
     outcomes: createOutcomeRecorder(log),
     afterwards,
     printPdf: createPdfPrinter({ executable: config.CHROMIUM, store }),
     views: createViews({ templatesDir: options.templatesDir, formKeys }),
     serverCertificate: options.serverCertificate,
-    ready: () => isReady(database, config.STORAGE_DIR),
+    ready: () => isReady(database, config.STORAGE_DIR, options.leastFreeBytes ?? leastFreeBytes),
   };
 }
 
@@ -166,13 +199,14 @@ function createAfterwards() {
   };
 }
 
-async function isReady(database: Sequelize, storageDir: string): Promise<boolean> {
+async function isReady(database: Sequelize, storageDir: string, least: number): Promise<boolean> {
   try {
-    await Promise.all([
+    const [free] = await Promise.all([
+      freeBytes(storageDir),
       database.authenticate(),
       access(storageDir, constants.R_OK | constants.W_OK),
     ]);
-    return true;
+    return free >= least;
   } catch {
     return false;
   }
@@ -190,8 +224,9 @@ async function sweep(services: Services, database: Sequelize): Promise<void> {
 async function maintain(services: Services): Promise<void> {
   if (services.config.LDAP_DEPARTURES) await followDepartures(services);
   try {
-    const { links, formKeys, codes } = services;
-    await Promise.all([links.keys, formKeys, codes.codeKeys].map((keys) => keys.refresh()));
+    const { links, formKeys, codes, browserKeys } = services;
+    const rings = [links.keys, formKeys, codes.codeKeys, browserKeys];
+    await Promise.all(rings.map((keys) => keys.refresh()));
     const now = services.now();
     const sweeps = [sweepSessions, sweepAttempts, sweepMessages, sweepCodes, sweepHelp];
     await Promise.all(sweeps.map((sweepOld) => sweepOld(now)));

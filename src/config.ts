@@ -5,9 +5,18 @@ import { z } from 'zod';
 import { directoryProblems, directorySettings } from './config/directories.js';
 import { messageProblems, messageSettings } from './config/messages.js';
 
-const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
+const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  z.enum(words, { error: ({ input }) => `${quoted(input)} is none of ${words.join(', ')}` });
+const flag = oneOf(['on', 'off']).transform((value) => value === 'on');
+/** Digits alone: what a program would take for a number (1e3, 0x50, a space) is no port to a person. */
 const wholeNumber = (least: number, most: number) =>
-  z.coerce.number().int('must be a whole number').min(least).max(most);
+  z
+    .string()
+    .refine((text) => /^\d{1,16}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: ({ input }) =>
+        `${quoted(input)} is not a whole number from ${least} to ${most}; write it in digits alone, or leave the setting out for its default`,
+    })
+    .transform(Number);
 
 /** One entry a setting; `.describe` is the sentence that `.env.example` and the README repeat. */
 export const settings = {
@@ -79,8 +88,7 @@ export const settings = {
     .describe(
       'A Chromium or Chrome that makes the PDF of a guide; without it the usual places are looked at',
     ),
-  LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
     .describe('How much is logged'),
   ...messageSettings,
@@ -115,8 +123,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     Object.keys(settings).map((name) => [name, settingValue(environment, name, problems)]),
   );
   const result = schema.safeParse(values);
-  if (!result.success) problems.push(z.prettifyError(result.error));
-  else problems.push(...messageProblems(result.data));
+  for (const { path, message } of result.error?.issues ?? []) {
+    problems.push(`✖ ${path.join('.')}: ${message}`);
+  }
+  if (result.success) problems.push(...messageProblems(result.data));
   problems.push(...directoryProblems(values));
   if (!result.success || problems.length > 0) throw new ConfigError(problems.join('\n'));
 
@@ -128,6 +138,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicUrlGuessed: PUBLIC_URL === undefined,
     trustedProxies: TRUST_PROXY ?? [],
   });
+}
+
+function quoted(input: unknown): string {
+  return JSON.stringify(String(input).slice(0, 40));
 }
 
 /** An empty value counts as absent, so that `PUBLIC_URL=` in a file is the default. */

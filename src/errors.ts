@@ -23,6 +23,7 @@ export type ErrorCode =
   // the file
   | 'artifact_too_large'
   | 'upload_aborted'
+  | 'upload_too_slow'
   | 'storage_full'
   | 'unsupported_artifact'
   | 'unreadable_artifact'

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { isRefused, printable } from './cli/output.js';
+import { isRefused, printable, toJson } from './cli/output.js';
 import { terminalIo } from './cli/terminal.js';
 import { ConfigError } from './config.js';
 import { UsageError } from './errors.js';
@@ -73,8 +73,8 @@ async function run(args: string[], io: CommandIo): Promise<number> {
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) {
-    io.err(name === '' ? usage : `slipway: there is no command "${name}"\n\n${usage}`);
-    return 2;
+    const problem = name === '' ? 'name a command' : `there is no command "${name}"`;
+    return wrongUsage(io, args, { problem: `slipway: ${problem}`, usage });
   }
   const command = await load();
   if (rest.includes('--help')) {
@@ -85,9 +85,20 @@ async function run(args: string[], io: CommandIo): Promise<number> {
     return await command.run(rest, io);
   } catch (error) {
     if (!isWrongUsage(error)) throw error;
-    io.err(`slipway ${name}: ${error.message}\n\n${command.usage}`);
-    return 2;
+    const problem = `slipway ${name}: ${error.message}`;
+    return wrongUsage(io, args, { problem, usage: command.usage });
   }
+}
+
+/** For a person the usage; with `--json` one document more, on standard output. */
+function wrongUsage(
+  io: CommandIo,
+  args: readonly string[],
+  { problem, usage: explained }: { problem: string; usage: string },
+): number {
+  io.err(`${printable(problem)}\n\n${explained}`);
+  if (args.includes('--json')) io.out(toJson({ code: 'wrong_usage', detail: problem }));
+  return 2;
 }
 
 function isWrongUsage(error: unknown): error is Error {
@@ -103,7 +114,7 @@ try {
   process.exitCode = await run(args, io);
 } catch (error) {
   io.err(explain(error));
-  if (args.includes('--json')) io.out(`${JSON.stringify(refusal(error), null, 2)}\n`);
+  if (args.includes('--json')) io.out(toJson(refusal(error)));
   process.exitCode = 1;
 }
 

@@ -1,13 +1,12 @@
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { createSlipway, type Slipway } from './app.js';
+import { createSlipway, type Slipway, type SlipwayOptions } from './app.js';
 import { loadServerCertificate } from './certificates/load-server-certificate.js';
 import type { ServerCertificate } from './certificates/server-certificate.js';
 import { tlsOptions } from './certificates/tls-options.js';
 import { watchServerCertificate } from './certificates/watch-server-certificate.js';
 import type { Config } from './config.js';
-import type { Logger } from './log.js';
 
 /** A server that answers. */
 export interface RunningServer {
@@ -18,12 +17,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-export interface ServeOptions {
-  config: Config;
-  log: Logger;
-  templatesDir: string;
-  now?(): Date;
-}
+export type ServeOptions = Omit<SlipwayOptions, 'serverCertificate'>;
 
 const drainMs = 30_000;
 /** A connection on which nothing moves is closed; a slow upload or download moves. */

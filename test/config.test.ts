@@ -44,6 +44,28 @@ test('every problem is named at once', (t) => {
   }
 });
 
+test('a number setting takes whole numbers in its range, in digits alone', (t) => {
+  const ranges = [
+    ['PORT', 0, 65_535],
+    ['MAX_UPLOAD_BYTES', 1024, Number.MAX_SAFE_INTEGER],
+    ['TICKET_SECONDS', 1, 86_400],
+    ['PACKAGE_TICKET_SECONDS', 1, 604_800],
+  ] as const;
+  for (const [name, least, most] of ranges) {
+    for (const text of ['abc', ' ', '1.5', '-1', '1e3', '0x50', '4GB', '٣', `${most + 1}`]) {
+      const whole = `✖ ${name}: "${text}" is not a whole number from ${least} to ${most}; write it in digits alone, or leave the setting out for its default`;
+      t.is(problemsOf({ [name]: text }), whole);
+    }
+    if (least > 0) t.regex(problemsOf({ [name]: `${least - 1}` }), /is not a whole number/);
+    for (const value of [least, most]) t.is(readConfig({ [name]: `${value}` })[name], value);
+  }
+});
+
+test('a setting of a few words names them', (t) => {
+  t.is(problemsOf({ TLS: 'yes' }), '✖ TLS: "yes" is none of on, off');
+  t.regex(problemsOf({ LOG_LEVEL: 'loud' }), /^✖ LOG_LEVEL: "loud" is none of fatal, error, /);
+});
+
 test('NAME_FILE stands for NAME', async (t) => {
   const file = join(await temporaryFolder(t), 'database-url');
   await writeFile(file, 'postgres://slipway:secret@127.0.0.1/slipway\n');

@@ -2,7 +2,7 @@ import { UniqueConstraintError } from 'sequelize';
 import { recordAudit } from '../audit/record.js';
 import type { RunTransaction, Transaction } from '../database/transaction.js';
 import { AppError } from '../errors.js';
-import { type Attempted, countAttempt, forgetAttempts } from './attempts.js';
+import { consoleAccount, countAttempt, forgetAttempts } from './attempts.js';
 import { Administrator, type Role } from './model.js';
 import type { Passwords } from './passwords.js';
 import { endSessionsOfAdministrator } from './sessions.js';
@@ -48,14 +48,20 @@ export async function createFirstAdministrator(
   });
 }
 
+/** Where a password comes from: an address, and a browser where it is known to the account. */
+interface Asking {
+  address: string;
+  browser?: string | null;
+}
+
 /** Gives an administrator another password and ends their sessions. Throws `credentials_wrong`, `rate_limited`, `invalid_request`. */
 export async function changePassword(
   deps: { transaction: RunTransaction; passwords: Passwords },
-  input: { administrator: Administrator; current: string; next: string; address: string },
+  input: { administrator: Administrator; current: string; next: string } & Asking,
   now: Date,
 ): Promise<void> {
-  const { administrator, current, next, address } = input;
-  const attempted: Attempted = { account: `console:${administrator.name}`, address };
+  const { administrator, current, next } = input;
+  const attempted = { ...input, account: consoleAccount(administrator.name) };
   await countAttempt(attempted, now);
   if (!(await deps.passwords.verify(administrator.passwordHash, current))) {
     throw new AppError('credentials_wrong', 'The current password is wrong.');
@@ -101,10 +107,10 @@ export async function hasAdministrator(): Promise<boolean> {
 /** The administrator with this name and password. Throws `credentials_wrong` or `rate_limited`. */
 export async function signInAdministrator(
   deps: { passwords: Passwords },
-  input: { name: string; password: string; address: string },
+  input: { name: string; password: string } & Asking,
   now: Date,
 ): Promise<Administrator> {
-  const attempted: Attempted = { account: `console:${input.name}`, address: input.address };
+  const attempted = { ...input, account: consoleAccount(input.name) };
   await countAttempt(attempted, now);
   const administrator = await Administrator.findOne({ where: { name: input.name } });
   const matches = await deps.passwords.verify(administrator?.passwordHash ?? null, input.password);

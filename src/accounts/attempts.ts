@@ -11,6 +11,21 @@ export interface Attempted {
   /** What is tried: `number:20010001`, `console:anna`. */
   account: string;
   address: string;
+  /**
+   * A browser that the account was signed in to with before (`known-browser.ts`). It has as many
+   * tries of its own, so that strangers cannot lock the owner out.
+   */
+  browser?: string | null;
+}
+
+/** The account of a person, as attempts name it. */
+export function numberAccount(plainNumber: string): string {
+  return `number:${plainNumber}`;
+}
+
+/** The account of an administrator, as attempts name it. */
+export function consoleAccount(name: string): string {
+  return `console:${name}`;
 }
 
 /**
@@ -19,7 +34,7 @@ export interface Attempted {
  * tries at once no more than the limit are made. A refused try is not counted: it locks nobody out.
  */
 export async function countAttempt(attempted: Attempted, now: Date): Promise<void> {
-  const ofAccount = await countOne(`account ${attempted.account}`, attemptLimits.account, now);
+  const ofAccount = await countOne(accountKey(attempted), attemptLimits.account, now);
   try {
     await countOne(`address ${attempted.address}`, attemptLimits.address, now);
   } catch (error) {
@@ -28,9 +43,9 @@ export async function countAttempt(attempted: Attempted, now: Date): Promise<voi
   }
 }
 
-/** A try that succeeded clears its account, and gives back the one it took of the address. */
+/** A try that succeeded clears its account or known browser, and gives back the one it took of the address. */
 export async function forgetAttempts(attempted: Attempted): Promise<void> {
-  await FailedAttempt.destroy({ where: { key: `account ${attempted.account}` } });
+  await FailedAttempt.destroy({ where: { key: accountKey(attempted) } });
   const key = `address ${attempted.address}`;
   const own = await FailedAttempt.findOne({ where: { key }, order: [['id', 'DESC']] });
   await own?.destroy();
@@ -47,6 +62,10 @@ export async function takeBackAttempt({ account, address }: Attempted): Promise<
 /** Removes what no window counts any more. */
 export async function sweepAttempts(now: Date): Promise<void> {
   await FailedAttempt.destroy({ where: { at: { [Op.lt]: new Date(now.getTime() - windowMs) } } });
+}
+
+function accountKey({ account, browser }: Attempted): string {
+  return browser == null ? `account ${account}` : `browser ${browser}`;
 }
 
 async function countOne(key: string, limit: number, now: Date): Promise<FailedAttempt> {

@@ -8,13 +8,21 @@ import type {
   RedirectReturn,
 } from '../identity/directory.js';
 import { plainNumber } from '../identity/typed.js';
-import { type Attempted, countAttempt, forgetAttempts, takeBackAttempt } from './attempts.js';
+import {
+  type Attempted,
+  countAttempt,
+  forgetAttempts,
+  numberAccount,
+  takeBackAttempt,
+} from './attempts.js';
 import { User } from './model.js';
 
 export interface SignIn {
   number: string;
   password: string;
   address: string;
+  /** Where it is known to this number. */
+  browser?: string | null;
 }
 
 /**
@@ -29,7 +37,7 @@ export async function signInPerson(
   now: Date,
 ): Promise<User> {
   const number = plainNumber(input.number);
-  const attempted: Attempted = { account: `number:${number}`, address: input.address };
+  const attempted = { ...input, account: numberAccount(number) };
   await countAttempt(attempted, now);
   const asked = await askInOrder(deps.directories, number, input.password);
   const { identity, down } = asked;

@@ -34,6 +34,13 @@ export async function recordAudit(event: AuditEvent, transaction: Transaction): 
   await AuditEntry.create({ ...entry, hash: hashEntry(entry) }, { transaction });
 }
 
+/** On PostgreSQL, writers of the trail stand in line until they commit; SQLite's transactions already do. */
+export async function lockTrail(transaction: Transaction): Promise<void> {
+  const sequelize = AuditEntry.sequelize;
+  if (sequelize?.getDialect() !== 'postgres') return;
+  await sequelize.query('SELECT pg_advisory_xact_lock(1936484720)', { transaction });
+}
+
 /** The id of the first entry whose hash or link does not hold, or null when the trail is whole. */
 export async function findBrokenAuditEntry(): Promise<number | null> {
   let previousHash = genesis;
@@ -69,11 +76,4 @@ function canonical(value: unknown): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   );
-}
-
-/** On PostgreSQL, writers of the trail stand in line; SQLite's transactions already do. */
-async function lockTrail(transaction: Transaction): Promise<void> {
-  const sequelize = AuditEntry.sequelize;
-  if (sequelize?.getDialect() !== 'postgres') return;
-  await sequelize.query('SELECT pg_advisory_xact_lock(1936484720)', { transaction });
 }

@@ -15,6 +15,7 @@ import { chunkHashes } from './chunk-hashes.js';
 import { Build } from './model.js';
 import { findBuildBySha256, requireBuild } from './queries.js';
 import { recordRefusal } from './refusals.js';
+import { removeUnrecorded, requireStored } from './unrecorded-file.js';
 
 export interface IngestDeps {
   transaction: RunTransaction;
@@ -56,10 +57,9 @@ export async function ingest(deps: IngestDeps, input: IngestInput): Promise<Inge
     const hashes = await chunkHashes(upload.path);
     const iconKey = await storeIcon(deps.store, artifact, icon);
     const fileKey = contentKey('artifacts', upload.sha256, fileExtension(artifact));
-    await deps.store.put(upload.path, fileKey);
     const { chunkBytes, sha256s, md5s } = hashes;
     const stored = { fileKey, iconKey, chunkHashes: { chunkBytes, sha256s, md5s }, exceptions };
-    return await record(deps, input, artifact, stored);
+    return await store(deps, input, artifact, stored);
   } catch (error) {
     if (isAppError(error)) await recordRefusal({ ...input, ...upload }, error);
     throw error;
@@ -125,6 +125,22 @@ async function storeIcon(
 
 type Stored = Pick<Build, 'fileKey' | 'iconKey' | 'chunkHashes' | 'exceptions'>;
 
+/** File first, row last; without the row the file goes too. */
+async function store(
+  deps: IngestDeps,
+  input: IngestInput,
+  artifact: Artifact,
+  stored: Stored,
+): Promise<Ingested> {
+  try {
+    await deps.store.put(input.upload.path, stored.fileKey);
+    return await record(deps, input, artifact, stored);
+  } catch (error) {
+    await removeUnrecorded(deps, stored.fileKey);
+    throw error;
+  }
+}
+
 async function record(
   deps: IngestDeps,
   input: IngestInput,
@@ -158,6 +174,7 @@ async function record(
       };
       const event = { actor: input.actor, action: 'build.ingest', subject: `build:${build.id}` };
       await recordAudit({ ...event, details }, transaction);
+      await requireStored(deps.store, stored.fileKey, transaction);
       return build.id;
     });
     return { build: await requireBuild(id), created: true };
@@ -201,10 +218,7 @@ async function afterCollision(
 ): Promise<Ingested> {
   const same = await findBuildBySha256(input.upload.sha256);
   if (same !== null) return { build: same, created: false };
-  await refuseKnownVersion(artifact, input.upload.sha256).catch(async (error) => {
-    await deps.store.remove(stored.fileKey);
-    throw error;
-  });
+  await refuseKnownVersion(artifact, input.upload.sha256);
   // The app or its platform was made by the other one in the meantime; now it is there.
   if (/builds/.test(cause.message)) throw cause;
   return record(deps, input, artifact, stored);

@@ -9,6 +9,8 @@ const cookieNames = {
   locale: '__Host-locale',
   /** What must come back from a directory's own page. */
   redirect: '__Host-redirect',
+  /** Proves which accounts the browser was signed in to before. */
+  browser: '__Host-browser',
   /** The two screens of a helping session. */
   helped: '__Host-helped',
   helping: '__Host-helping',

@@ -19,6 +19,7 @@ export const statusOf = {
   nothing_released: 404,
   artifact_too_large: 413,
   upload_aborted: 400,
+  upload_too_slow: 408,
   storage_full: 507,
   unsupported_artifact: 415,
   unreadable_artifact: 422,

@@ -9,11 +9,14 @@ export function healthz(): Handler {
   };
 }
 
-/** Database and storage answer. */
+/** Database and storage answer, and there is space left. */
 export function readyz(services: Pick<Services, 'ready'>): Handler {
   return async (ctx) => {
     if (!(await services.ready()))
-      throw new AppError('busy', 'The database or the storage does not answer.');
+      throw new AppError(
+        'busy',
+        'The database or the storage does not answer, or has no space left.',
+      );
     ctx.body = { status: 'ready' };
   };
 }

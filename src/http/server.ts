@@ -38,7 +38,7 @@ export function createKoa(services: Services): Koa<AppState> {
   return koa;
 }
 
-/** A path means what it says: no other case, no trailing slash. */
+/** A path means what it says: no other case; a trailing slash leads to the page without it. */
 function createRouter(services: Services, table: readonly Route[]): Router<AppState> {
   const router = new Router<AppState>({ sensitive: true, strict: true });
   for (const route of table) {
@@ -51,8 +51,27 @@ function createRouter(services: Services, table: readonly Route[]): Router<AppSt
         async (ctx: Context) => route.handler(ctx),
       ],
     );
+    if (!isPage(route)) continue;
+    router.register(
+      `${route.path}/`,
+      [route.method],
+      [enforce(route.policy, services), withoutSlash],
+    );
   }
   return router;
+}
+
+/** What a person types or scans; an API and a ticket are not guessed at. */
+function isPage({ method, path, policy }: Route): boolean {
+  return (
+    method === 'GET' && path !== '/' && policy.who !== 'token' && policy.who !== 'ticket-holder'
+  );
+}
+
+/** The path matched a route, so it begins with that route's own first word: it leads to no other host. */
+async function withoutSlash(ctx: Context): Promise<void> {
+  ctx.status = 301;
+  ctx.redirect(`${ctx.path.slice(0, -1)}${ctx.search}`);
 }
 
 /** First who, then what: no body is read of one who may not send it. */

@@ -13,6 +13,7 @@ import type { Logger } from '../log.js';
 import type { CodeDeps } from '../registrations/one-time-codes.js';
 import type { KeyRing } from '../secrets/key-ring.js';
 import type { FileStore } from '../storage/file-store.js';
+import type { UploadPace } from './api/upload-pace.js';
 import type { Views } from './views.js';
 
 /** What the doors work with. `app.ts` makes it; a handler takes what it needs of it. */
@@ -24,6 +25,8 @@ export interface Services {
   /** Called after a person or a release changed: the gate forgets what it knew. */
   onChange(): void;
   store: FileStore;
+  /** The slowest that an upload may come. */
+  uploadPace: UploadPace;
   inspect(path: string, fileName: string, tolerate?: readonly string[]): Promise<Inspection>;
   passwords: Passwords;
   directories: readonly Directory[];
@@ -33,6 +36,8 @@ export interface Services {
   formKeys: KeyRing;
   /** What sends and checks one-time codes; `codes.frame.messenger.configured` tells whether it can. */
   codes: CodeDeps;
+  /** Signs what a browser proves with that it signed in before. */
+  browserKeys: KeyRing;
   releasedBuilds: ReleasedBuilds;
   outcomes: OutcomeRecorder;
   /** Work that goes on after an answer; the server waits for it before it closes the database. */
@@ -42,6 +47,6 @@ export interface Services {
   printPdf: PrintPdf | null;
   /** The certificate in service; null where a proxy has TLS. */
   serverCertificate(): ServerCertificate | null;
-  /** Whether the database answers and the storage can be written. */
+  /** Whether the database answers and the storage can be written and has space left. */
   ready(): Promise<boolean>;
 }

@@ -6,6 +6,12 @@ import { RosterEntry } from './model.js';
 import { identityOf } from './roster.js';
 import type { RosterRow } from './roster-csv.js';
 import { differencesOf, type RosterDifference } from './roster-differences.js';
+import {
+  newSecrets,
+  type RowSecrets,
+  replacesSecret,
+  type SecretHasher,
+} from './roster-secrets.js';
 
 export interface RosterChanges {
   added: string[];
@@ -30,19 +36,21 @@ export interface RosterImport {
 export interface RosterFollower {
   /** With the subjects who left. */
   onDeparture(subjects: readonly string[], transaction: Transaction): Promise<void>;
+  /** With the subjects whose password or code is another now. */
+  onNewSecret(subjects: readonly string[], transaction: Transaction): Promise<void>;
   /** With those who were on the roster before, of whom it now says something else. */
   onPresent(identities: readonly Identity[], transaction: Transaction): Promise<void>;
 }
 
 interface Deps {
   transaction: RunTransaction;
-  passwords: { hash(password: string): Promise<string> };
+  passwords: SecretHasher;
   follower: RosterFollower;
 }
 
 /** Upserts the roster by number. Whoever is absent stays, unless `departures` is asked for. */
 export async function importRoster(deps: Deps, input: RosterImport): Promise<RosterChanges> {
-  const hashed = input.dryRun ? [] : await hashSecrets(deps.passwords, input.rows);
+  const hashed = await hashSecrets(deps.passwords, input.rows);
   return deps.transaction(async (transaction) => {
     const existing = new Map(
       (await RosterEntry.findAll({ transaction })).map((entry) => [entry.number, entry]),
@@ -50,10 +58,12 @@ export async function importRoster(deps: Deps, input: RosterImport): Promise<Ros
     const changes = noChanges();
     const newcomers: NewEntry[] = [];
     const changed: RosterEntry[] = [];
+    const outdated: string[] = [];
     for (const [index, row] of input.rows.entries()) {
       const entry = existing.get(row.number);
       existing.delete(row.number);
-      const fields = entry === undefined ? [] : differencesOf(entry, row);
+      const secrets = hashed[index] ?? {};
+      const fields = entry === undefined ? [] : differencesOf(entry, row, secrets);
       if (entry !== undefined && fields.length === 0) {
         changes.unchanged += 1;
         continue;
@@ -63,14 +73,17 @@ export async function importRoster(deps: Deps, input: RosterImport): Promise<Ros
         changes.updated.push(row.number);
         changes.differences.push({ number: row.number, changes: fields });
       }
-      const secrets = hashed[index];
-      if (secrets === undefined) continue;
-      if (entry === undefined)
+      if (input.dryRun) continue;
+      if (entry === undefined) {
         newcomers.push({ number: row.number, ...nothing, ...facts(row, secrets) });
-      else changed.push(await entry.update(facts(row, secrets), { transaction }));
+        continue;
+      }
+      if (replacesSecret(entry, secrets)) outdated.push(String(entry.id));
+      changed.push(await entry.update(facts(row, secrets), { transaction }));
     }
     await addAll(newcomers, transaction);
     await deps.follower.onPresent(changed.map(identityOf), transaction);
+    await deps.follower.onNewSecret(outdated, transaction);
     if (input.departures) {
       const leaving = [...existing.values()].filter((entry) => entry.departedAt === null);
       changes.departed = leaving.map((entry) => entry.number);
@@ -85,19 +98,13 @@ function noChanges(): RosterChanges {
   return { added: [], updated: [], differences: [], unchanged: 0, departed: [] };
 }
 
-interface Secrets {
-  passwordHash?: string;
-  activationCodeHash?: string;
-}
-
 /** Outside the transaction: a thousand hashes take seconds and the database must not wait for them. */
-function hashSecrets(passwords: Deps['passwords'], rows: readonly RosterRow[]): Promise<Secrets[]> {
-  return Promise.all(
-    rows.map(async (row) => ({
-      ...(row.password && { passwordHash: await passwords.hash(row.password) }),
-      ...(row.activationCode && { activationCodeHash: await passwords.hash(row.activationCode) }),
-    })),
-  );
+async function hashSecrets(
+  passwords: SecretHasher,
+  rows: readonly RosterRow[],
+): Promise<RowSecrets[]> {
+  const entries = new Map((await RosterEntry.findAll()).map((entry) => [entry.number, entry]));
+  return Promise.all(rows.map((row) => newSecrets(passwords, row, entries.get(row.number))));
 }
 
 type NewEntry = CreationAttributes<RosterEntry>;
@@ -105,7 +112,7 @@ type NewEntry = CreationAttributes<RosterEntry>;
 const nothing = { passwordHash: null, activationCodeHash: null };
 const rowsAtOnce = 500;
 
-function facts(row: RosterRow, secrets: Secrets) {
+function facts(row: RosterRow, secrets: RowSecrets) {
   const { name, department, phone } = row;
   return { name, department, phone, departedAt: null, ...secrets };
 }

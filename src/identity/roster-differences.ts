@@ -1,5 +1,6 @@
 import type { RosterEntry } from './model.js';
 import type { RosterRow } from './roster-csv.js';
+import type { RowSecrets } from './roster-secrets.js';
 
 /** What a file says otherwise of one person. */
 export interface RosterDifference {
@@ -14,8 +15,12 @@ export interface FieldChange {
   to: string;
 }
 
-/** A row that brings a password or a code counts as a change: whether it is the old one is not known. */
-export function differencesOf(entry: RosterEntry, row: RosterRow): FieldChange[] {
+/** What a row says otherwise; of its password and its code only those that are not the old ones. */
+export function differencesOf(
+  entry: RosterEntry,
+  row: RosterRow,
+  secrets: RowSecrets,
+): FieldChange[] {
   const facts = (['name', 'department', 'phone'] as const)
     .filter((field) => entry[field] !== row[field])
     .map((field) => ({ field, from: entry[field] ?? '', to: row[field] ?? '' }));
@@ -23,7 +28,9 @@ export function differencesOf(entry: RosterEntry, row: RosterRow): FieldChange[]
   return [
     ...facts,
     ...(entry.departedAt === null ? [] : [{ field: 'departed' as const, ...hidden }]),
-    ...(row.password === '' ? [] : [{ field: 'password' as const, ...hidden }]),
-    ...(row.activationCode === '' ? [] : [{ field: 'activation-code' as const, ...hidden }]),
+    ...(secrets.passwordHash === undefined ? [] : [{ field: 'password' as const, ...hidden }]),
+    ...(secrets.activationCodeHash === undefined
+      ? []
+      : [{ field: 'activation-code' as const, ...hidden }]),
   ];
 }

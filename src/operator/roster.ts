@@ -23,7 +23,7 @@ export const rosterCommand: Command = {
 
 Brings people in, by their number: new ones are added, known ones brought up to date. The header is
 number,name,department,phone,password,activation_code; UTF-8 or GB18030. An empty password or code
-leaves the one that is there.
+leaves the one that is there; another one ends the person's sessions.
   --departures   whom the file does not name has left: their sign-in and their registration end,
                  until a later file names them again
   --dry-run      say what would change, and change nothing

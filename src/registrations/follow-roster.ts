@@ -1,6 +1,8 @@
 import { Op } from 'sequelize';
 import { User } from '../accounts/model.js';
+import { endSessionsOfUsers } from '../accounts/sessions.js';
 import { bringUsersUpToDate } from '../accounts/users.js';
+import type { Transaction } from '../database/transaction.js';
 import type { RosterFollower } from '../identity/import-roster.js';
 import { rosterName } from '../identity/roster.js';
 import { reinstateReturned, suspendDeparted } from './departed.js';
@@ -8,10 +10,11 @@ import { reinstateReturned, suspendDeparted } from './departed.js';
 /** What an import of the roster means for those who signed in here, inside its transaction. */
 export const followRoster: RosterFollower = {
   async onDeparture(subjects, transaction) {
-    const where = { directory: rosterName, subject: { [Op.in]: [...subjects] } };
-    const users = await User.findAll({ where, attributes: ['id'], transaction });
-    const userIds = users.map((user) => user.id);
-    await suspendDeparted(rosterName, userIds, transaction);
+    await suspendDeparted(rosterName, await userIdsOf(subjects, transaction), transaction);
+  },
+  /** Who signed in with the old password is out, also where it was not its owner. */
+  async onNewSecret(subjects, transaction) {
+    await endSessionsOfUsers(await userIdsOf(subjects, transaction), transaction);
   },
   /** A corrected phone holds on the page that is open; who only left by the roster comes back by it. */
   async onPresent(identities, transaction) {
@@ -20,3 +23,9 @@ export const followRoster: RosterFollower = {
     await reinstateReturned(rosterName, userIds, transaction);
   },
 };
+
+async function userIdsOf(subjects: readonly string[], transaction: Transaction): Promise<number[]> {
+  const where = { directory: rosterName, subject: { [Op.in]: [...subjects] } };
+  const users = await User.findAll({ where, attributes: ['id'], transaction });
+  return users.map((user) => user.id);
+}

@@ -37,7 +37,7 @@ export async function publishRelease(
     const channel = await findOrCreateChannel(build, input.channel, transaction);
     const current = await findCurrentRelease(channel.id, build.appPlatformId, transaction);
     if (current?.buildId === build.id) {
-      return (await current.update({ notes: input.notes }, { transaction })).id;
+      return changeNotes(current, channel, input, transaction);
     }
     const last = await findLastRelease(channel.id, build.appPlatformId, transaction);
     const concerns = concernsOfPublishing(build.artifact, last?.build?.artifact ?? null, now);
@@ -71,6 +71,21 @@ async function findOrCreateChannel(
   const made = await find();
   if (made === null) throw new Error(`the channel ${name} was neither made nor found`);
   return made;
+}
+
+/** The trail keeps the notes of before; those of now stand at the release. */
+async function changeNotes(
+  release: Release,
+  channel: Channel,
+  { notes, actor }: Publication,
+  transaction: Transaction,
+): Promise<number> {
+  if (release.notes === notes) return release.id;
+  const details = { build: release.buildId, channel: channel.name, before: release.notes };
+  await release.update({ notes }, { transaction });
+  const event = { actor, action: 'release.change-notes', subject: `release:${release.id}` };
+  await recordAudit({ ...event, details }, transaction);
+  return release.id;
 }
 
 async function createRelease(

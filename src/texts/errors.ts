@@ -86,6 +86,10 @@ export const errorTexts = {
     zh: '文件超过了服务器的大小上限。',
     en: 'The file is larger than this server takes.',
   },
+  'error.upload_too_slow': {
+    zh: '上传速度太慢，已中止。请换一个更好的网络再上传。',
+    en: 'The upload came too slowly and was stopped. Upload again on a better network.',
+  },
   'error.upload_aborted': {
     zh: '上传中断，请重新上传。',
     en: 'The upload was cut off. Upload it again.',

@@ -45,6 +45,19 @@ const wrong = [
   ['roster', 'import'],
 ];
 
+test('with --json wrong usage is one document on standard output as well', async (t) => {
+  const told = [['nonsense'], ['upload'], ['list', '--nonsense'], ['token', 'create']].map(
+    async (args) => {
+      const { status, json, err } = await slipway([...args, '--json']);
+      t.is(status, 2, args.join(' '));
+      const { code, detail } = json<{ code: string; detail: string }>();
+      t.is(code, 'wrong_usage');
+      t.true(err.startsWith(`${detail}\n`));
+    },
+  );
+  await Promise.all(told);
+});
+
 test('wrong usage is status 2, with the usage on standard error alone', async (t) => {
   const refused = wrong.map(async (args) => {
     const { status, out, err } = await slipway(args);

@@ -6,6 +6,7 @@ import { createApiToken } from '../../src/accounts/api-tokens.js';
 import type { Role } from '../../src/accounts/model.js';
 import { scopes, type Scope as TokenScope } from '../../src/accounts/scope.js';
 import { readConfig } from '../../src/config.js';
+import type { UploadPace } from '../../src/http/api/upload-pace.js';
 import type { Services } from '../../src/http/services.js';
 import { importRoster } from '../../src/identity/import-roster.js';
 import { parseRoster } from '../../src/identity/roster-csv.js';
@@ -39,6 +40,8 @@ export interface TestServerOptions {
   now?(): Date;
   /** Where another server must know the address beforehand. */
   port?: number;
+  leastFreeBytes?: number;
+  uploadPace?: UploadPace;
 }
 
 /**
@@ -50,6 +53,7 @@ export async function startServer(
   scope: Scope,
   options: TestServerOptions = {},
 ): Promise<TestServer> {
+  const { env, ...given } = options;
   const storageDir = await temporaryFolder(scope);
   const port = options.port ?? (await freePort());
   const url = `https://localhost:${port}`;
@@ -62,13 +66,12 @@ export async function startServer(
     STORAGE_DIR: storageDir,
     CERTS_DIR: join(storageDir, 'certs'),
     APPLE_ANCHORS: anchors,
-    ...options.env,
+    ...env,
   });
   const logged: string[] = [];
   const log = createLogger(config.LOG_LEVEL, { write: (line) => void logged.push(line) });
   const templatesDir = resolve('templates');
-  const clock = options.now === undefined ? {} : { now: options.now };
-  const running = await serve({ config, log, templatesDir, ...clock });
+  const running = await serve({ config, log, templatesDir, ...given });
   let stopped = false;
   const stop = async () => {
     if (!stopped) await running.stop();

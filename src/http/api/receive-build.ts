@@ -5,7 +5,9 @@ import { IncomingFile, tooLarge, type Upload } from '../../uploads/incoming-file
 import { actorOf, type Context, type Middleware } from '../context.js';
 import { holdsNul, nulRefused } from '../parse.js';
 import type { Services } from '../services.js';
+import { onBodyBytes } from './body-bytes.js';
 import { fromHeaderBytes, plainFileName } from './file-name.js';
+import { watchPace } from './upload-pace.js';
 
 /** A build file whose last byte has come. Whoever receives it discards `file` in the end. */
 export interface ReceivedBuild {
@@ -24,16 +26,16 @@ const mostFields = 20;
 /**
  * Reads `multipart/form-data`: one file in the field `file`, and small fields. Throws
  * `artifact_too_large` (before the body where Content-Length tells), `upload_aborted`,
- * `storage_full` and `invalid_request`; then no byte stays, and what is known is on record.
+ * `upload_too_slow`, `storage_full` and `invalid_request`; then no byte stays, and what is known is on record.
  */
 export async function receiveBuild(
   ctx: Context,
-  services: Pick<Services, 'config'>,
+  services: Pick<Services, 'config' | 'uploadPace'>,
 ): Promise<ReceivedBuild> {
   const arrival: Arrival = { fileName: '', file: undefined };
   try {
     refuseUnread(ctx, services.config.MAX_UPLOAD_BYTES);
-    const fields = await readMultipart(ctx, services.config, arrival);
+    const fields = await readMultipart(ctx, services, arrival);
     return { ...(await whole(arrival)), fields };
   } catch (error) {
     const refusal = refusalOf(ctx, error);
@@ -56,11 +58,12 @@ function refuseUnread(ctx: Context, maxBytes: number): void {
 
 async function readMultipart(
   ctx: Context,
-  config: Services['config'],
+  { config, uploadPace }: Pick<Services, 'config' | 'uploadPace'>,
   arrival: Arrival,
 ): Promise<Record<string, string>> {
   // formidable reads on until its request fails; this is how a refusal of ours reaches it.
   const refuse = (error: AppError) => ctx.req.emit('error', error);
+  const endWatch = watchPace(ctx, uploadPace, refuse);
   const around = countAround(ctx, refuse);
   const openFile = () => {
     arrival.file = new IncomingFile(config.STORAGE_DIR, config.MAX_UPLOAD_BYTES);
@@ -82,7 +85,7 @@ async function readMultipart(
     onPart: onPart as never,
   };
   const read = koaBody({ ...multipartOnly, formidable }) as unknown as Middleware;
-  await read(ctx, async () => undefined);
+  await read(ctx, async () => undefined).finally(endWatch);
   return singleFields(ctx.request.body);
 }
 
@@ -128,17 +131,10 @@ function prepare(part: Part, arrival: Arrival): void {
 /** Counts what comes beside the file's bytes, which formidable keeps in memory, and stops what is endless. */
 function countAround(ctx: Context, refuse: (error: AppError) => void) {
   let around = 0;
-  const count = (piece: Buffer) => {
-    around += piece.length;
+  onBodyBytes(ctx, (bytes) => {
+    around += bytes;
     if (around > mostAround) refuse(invalid('There is too much around the file.'));
-  };
-  // A listener makes the body flow, so this one waits for formidable's.
-  const begin = (event: string) => {
-    if (event !== 'data') return;
-    ctx.req.off('newListener', begin);
-    ctx.req.on('data', count);
-  };
-  ctx.req.on('newListener', begin);
+  });
   return {
     watch(part: Part) {
       if (part.originalFilename === null) return;

@@ -4,7 +4,9 @@ import {
   createAdministrator,
   listAdministrators,
 } from '../../accounts/administrators.js';
+import { consoleAccount } from '../../accounts/attempts.js';
 import { actorOf, type Context, type Handler, signedInAdministrator } from '../context.js';
+import { browserOf } from '../known-browser.js';
 import type { Services } from '../services.js';
 import { blankForm, seeOther, submit } from './form.js';
 import type { FormState } from './page-data.js';
@@ -40,7 +42,8 @@ export function setPassword(services: Services): Handler {
       async act({ current, password }) {
         const administrator = signedInAdministrator(ctx);
         const { address } = ctx.state;
-        const input = { administrator, current, next: password, address };
+        const browser = await browserOf(ctx, services, consoleAccount(administrator.name));
+        const input = { administrator, current, next: password, address, browser };
         await changePassword(services, input, services.now());
         await signIn(services, ctx, administrator);
         seeOther(ctx, '/console');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hasAdministrator, shortestPassword } from '../../accounts/administrators.js';
+import { consoleAccount } from '../../accounts/attempts.js';
 import type { Administrator } from '../../accounts/model.js';
 import { beginConsoleSession, consoleSessionMs } from '../../accounts/sessions.js';
 import { setUp } from '../../accounts/set-up.js';
@@ -7,6 +8,7 @@ import { AppError } from '../../errors.js';
 import type { Context, Handler } from '../context.js';
 import { writeCookie } from '../cookies.js';
 import { beginVisit } from '../form-token.js';
+import { keepBrowser } from '../known-browser.js';
 import type { Services } from '../services.js';
 import { blankForm, requiredText, seeOther, submit } from './form.js';
 
@@ -39,7 +41,7 @@ export function finishSetup(services: Services): Handler {
     });
 }
 
-/** Signs an administrator in: a new session, and a new visit for the forms. */
+/** Signs an administrator in: a new session, a browser known from now on, a new visit for the forms. */
 export async function signIn(
   services: Services,
   ctx: Context,
@@ -47,6 +49,7 @@ export async function signIn(
 ): Promise<void> {
   const session = await beginConsoleSession(administrator.id, services.now());
   writeCookie(ctx, 'console', session, consoleSessionMs);
+  keepBrowser(ctx, services, consoleAccount(administrator.name));
   beginVisit(ctx);
 }
 

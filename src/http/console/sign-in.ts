@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { hasAdministrator, signInAdministrator } from '../../accounts/administrators.js';
+import { consoleAccount } from '../../accounts/attempts.js';
 import { endSession } from '../../accounts/sessions.js';
 import type { Handler } from '../context.js';
 import { clearCookie, readCookie } from '../cookies.js';
 import { beginVisit } from '../form-token.js';
+import { browserOf } from '../known-browser.js';
 import type { Services } from '../services.js';
 import { blankForm, requiredText, seeOther, submit } from './form.js';
 import { signIn } from './setup.js';
@@ -20,7 +22,9 @@ export function finishSignIn(services: Services): Handler {
   return (ctx) =>
     submit(ctx, schema, {
       async act({ name, password }) {
-        const input = { name, password, address: ctx.state.address };
+        const { address } = ctx.state;
+        const browser = await browserOf(ctx, services, consoleAccount(name));
+        const input = { name, password, address, browser };
         const administrator = await signInAdministrator(services, input, services.now());
         await signIn(services, ctx, administrator);
         seeOther(ctx, '/console');

@@ -1,7 +1,10 @@
+import type { User } from '../../accounts/model.js';
+import type { App } from '../../apps/model.js';
 import { AppError } from '../../errors.js';
 import { platforms } from '../../platform.js';
-import { currentReleases, productionChannel } from '../../releases/queries.js';
-import type { Handler } from '../context.js';
+import { currentReleases, productionChannel, type WholeRelease } from '../../releases/queries.js';
+import type { Context, Handler } from '../context.js';
+import { statusOf } from '../errors.js';
 import type { Services } from '../services.js';
 import { androidWarning } from './android-warning.js';
 import { mustLeave } from './device.js';
@@ -21,6 +24,7 @@ export function showDownload(services: Services): Handler {
     const { app, user, phone } = here;
     const device = deviceOf(ctx);
     if (mustLeave(device)) return showLeave(ctx, services, app);
+    if (ctx.method === 'HEAD') return describePage(ctx, app);
     const { offer, obstacles, others } = await offersFor(services, {
       app,
       user,
@@ -47,7 +51,8 @@ export function showDownload(services: Services): Handler {
 
 /**
  * The tap on a file: mints the ticket and leads to it. A downloader that takes over from the browser
- * gets the address with the ticket in it and needs no cookie. Throws `nothing_released`.
+ * gets the address with the ticket in it and needs no cookie. HEAD, which installs nothing, is told
+ * the file's length and no ticket. Throws `nothing_released`.
  */
 export function startDownload(services: Services): Handler {
   return async (ctx) => {
@@ -61,7 +66,28 @@ export function startDownload(services: Services): Handler {
       const details = { app: app.slug };
       throw new AppError('nothing_released', 'There is no release for this device.', { details });
     }
+    if (ctx.method === 'HEAD') return describeFile(ctx, services, user, whole);
     const { url } = await mintLinks(services, { app, user }, whole);
     ctx.redirect(new URL(url).pathname);
   };
+}
+
+/** What GET would answer, without the tickets that are minted with the page. */
+async function describePage(ctx: Context, app: App): Promise<void> {
+  const releases = await currentReleases(app.id, productionChannel);
+  ctx.status = releases.length === 0 ? statusOf.nothing_released : 200;
+  ctx.type = 'html';
+  ctx.body = '';
+}
+
+async function describeFile(
+  ctx: Context,
+  services: Services,
+  user: User,
+  { release, build }: WholeRelease,
+): Promise<void> {
+  await services.gate.check(user.id, release.id);
+  ctx.status = 200;
+  ctx.type = 'application/octet-stream';
+  ctx.length = build.size;
 }

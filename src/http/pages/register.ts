@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { numberAccount } from '../../accounts/attempts.js';
 import { signInPerson } from '../../accounts/sign-in.js';
 import type { App } from '../../apps/model.js';
+import { plainNumber } from '../../identity/typed.js';
 import { findStage } from '../../registrations/stage.js';
 import type { Context, Handler } from '../context.js';
 import { statusOf } from '../errors.js';
+import { browserOf, keepBrowser } from '../known-browser.js';
 import { parse } from '../parse.js';
 import type { Services } from '../services.js';
 import { goOn } from './begin-session.js';
@@ -42,13 +45,20 @@ export function register(services: Services): Handler {
     }
     const { address } = ctx.state;
     try {
-      const user = await signInPerson(services, { number, password, address }, services.now());
+      const browser = await browserOf(ctx, services, accountOf(number));
+      const signIn = { number, password, address, browser };
+      const user = await signInPerson(services, signIn, services.now());
+      keepBrowser(ctx, services, accountOf(number));
       await goOn(ctx, services, { app, user, proof: { fresh: true } });
     } catch (error) {
       const problem = signInProblem(ctx, error, 'form');
       await showRegisterPage(ctx, services, app, { number, problem });
     }
   };
+}
+
+function accountOf(number: string): string {
+  return numberAccount(plainNumber(number));
 }
 
 /** As a helper typed it for the owner of this screen. */

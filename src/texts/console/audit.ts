@@ -42,6 +42,7 @@ export const auditTexts = {
   'console.action.phone-policy.edit': { zh: '修改手机规则', en: 'edited the phone rule' },
   'console.action.roster.reset-password': { zh: '重设密码', en: 'reset the password' },
   'console.action.registration.unbind-phone': { zh: '解绑手机', en: 'unbound the phone' },
+  'console.action.release.change-notes': { zh: '修改更新说明', en: 'changed the notes' },
   'console.action.release.publish': { zh: '发布', en: 'published' },
   'console.action.release.withdraw': { zh: '撤回', en: 'withdrew' },
   'console.action.directory.departures': {

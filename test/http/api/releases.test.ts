@@ -1,4 +1,5 @@
 import test from 'ava';
+import { AuditEntry } from '../../../src/audit/model.js';
 import { type Api, apiOf, type Problem } from '../../helpers/api.js';
 import { buildApk } from '../../helpers/artifacts/apk.js';
 import { buildIpa } from '../../helpers/artifacts/ipa.js';
@@ -26,8 +27,8 @@ interface ReleaseJson {
   publishedAt: string;
 }
 
-async function uploaded(bytes: Buffer): Promise<number> {
-  const answer = await api.upload(bytes, { app: 'campus' });
+async function uploaded(bytes: Buffer, app = 'campus'): Promise<number> {
+  const answer = await api.upload(bytes, { app });
   return answer.json<{ id: number }>().id;
 }
 
@@ -84,6 +85,23 @@ test.serial(
     t.is((await api.post('/releases', { build, confirm: problem.reasons })).status, 201);
   },
 );
+
+test.serial('other notes for what is current are on record, with those of before', async (t) => {
+  const build = await uploaded(buildApk({ packageName: 'cn.example.notes' }), 'notes');
+  const publish = async (notes: string) => (await api.post('/releases', { build, notes })).status;
+  const recorded = () =>
+    AuditEntry.findAll({ where: { action: 'release.change-notes' }, order: [['id', 'ASC']] });
+  await publish('first');
+  t.is((await recorded()).length, 0);
+  await publish('second');
+  await publish('second');
+  const [entry, ...more] = await recorded();
+  t.is(more.length, 0);
+  t.like(entry, {
+    actor: 'token:test',
+    details: { build, channel: 'production', before: 'first' },
+  });
+});
 
 test.serial('an app shows its platforms and what each channel offers', async (t) => {
   const build = await uploaded(buildIpa());

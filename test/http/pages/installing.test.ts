@@ -48,6 +48,23 @@ test.serial('an iPhone gets a link that installs, with the name its icon will ha
   t.true(page.text.includes('修复若干问题'));
 });
 
+test.serial('HEAD mints no ticket and counts as no visit', async (t) => {
+  const { client } = await registered();
+  await server.services.outcomes.flush();
+  const before = await Outcome.count();
+  const head = (path: string, device: keyof typeof userAgents) =>
+    client.send(path, { method: 'HEAD', headers: { 'User-Agent': userAgents[device] } });
+  t.is((await head('/a/campus/download', 'iphone')).status, 200);
+  const file = await head('/a/campus/download/android', 'android');
+  t.is(file.status, 200);
+  t.is(file.headers.location, undefined);
+  t.is(file.headers['content-length'], String(apk.bytes.length));
+  t.is((await head('/a/campus/download/windows', 'android')).status, 404);
+  t.is((await head('/a/campus/download/ios', 'iphone')).headers.location, '/a/campus/download');
+  await server.services.outcomes.flush();
+  t.is(await Outcome.count(), before);
+});
+
 test.serial('an Android phone gets the file by a ticket that is minted at the tap', async (t) => {
   const { client } = await registered();
   const page = await open(client, '/a/campus/download', 'android');

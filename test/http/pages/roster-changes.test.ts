@@ -69,6 +69,24 @@ test.serial('who left is suspended, and comes back with the roster; others stay 
   t.is(await state(two), 'suspended');
 });
 
+test.serial(
+  'a new password on the roster ends the sessions of the old one, and no others',
+  async (t) => {
+    const row = (number: string, password: string, phone = '') =>
+      `${number},李芳,航天学院,${phone},${password}\n`;
+    await server.roster(header + row('3006', samplePassword) + row('3007', samplePassword));
+    const [one, two] = [await signedIn('3006'), await signedIn('3007')];
+    const stays = async (client: typeof one) =>
+      (await client.get('/a/campus/confirm')).headers.location !== '/a/campus';
+    const same = row('3006', samplePassword, '138 0013 8106');
+    await server.roster(header + same + row('3007', ''));
+    t.true((await stays(one)) && (await stays(two)), 'the same password is none that is new');
+    await server.roster(header + row('3006', 'granite sparrow 17') + row('3007', samplePassword));
+    t.false(await stays(one));
+    t.true(await stays(two));
+  },
+);
+
 test.serial('full-width digits and a code without its dashes are understood', async (t) => {
   await server.roster(
     'number,name,phone,activation_code\n３００５,李芳,138 0013 8105,K7MQ-3XWD-9HTR\n',

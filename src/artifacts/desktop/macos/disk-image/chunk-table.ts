@@ -1,5 +1,5 @@
-import type { FileBytes } from '../../../file-bytes.js';
 import { elementsOf, readXml, type XmlElement } from '../../../../xml/tree.js';
+import type { FileBytes } from '../../../file-bytes.js';
 import { countOf } from './disk-bytes.js';
 import { type ImageTrailer, sectorSize } from './trailer.js';
 
