@@ -8,6 +8,7 @@ export type Concern =
   | 'signer_changed'
   | 'team_changed'
   | 'publisher_changed'
+  | 'signer_unproven'
   | 'installer_changed'
   | 'profile_kind_changed'
   | 'accepted_by_exception'
@@ -47,9 +48,11 @@ const continuity: Record<Artifact['platform'], Continuity> = {
   // The same signer, or one in its proven past.
   android: (next, last) => (followsSigner(next, last) ? [] : ['signer_changed']),
   // The same team; and another kind of profile runs on other devices, or asks for trust.
-  ios: ({ provisioningProfile: next }, { provisioningProfile: last }) => [
-    ...(next?.teamIdentifier === last?.teamIdentifier ? [] : ['team_changed' as const]),
-    ...(next?.kind === last?.kind ? [] : ['profile_kind_changed' as const]),
+  ios: (next, last) => [
+    ...houseConcerns(next, last, 'team_changed'),
+    ...(next.provisioningProfile?.kind === last.provisioningProfile?.kind
+      ? []
+      : ['profile_kind_changed' as const]),
   ],
   macos: desktopContinuity,
   windows: desktopContinuity,
@@ -67,18 +70,45 @@ function desktopContinuity(next: Artifact, last: Artifact): Concern[] {
   const [{ installer: one }, { installer: other }] = [next, last];
   const isSameInstaller = one?.kind === other?.kind && one?.maker === other?.maker;
   return [
-    ...(isSamePublisher(next, last) ? [] : ['publisher_changed' as const]),
+    ...houseConcerns(next, last, 'publisher_changed'),
     ...(isSameInstaller ? [] : ['installer_changed' as const]),
   ];
 }
 
+function houseConcerns(
+  next: Artifact,
+  last: Artifact,
+  changed: 'team_changed' | 'publisher_changed',
+): Concern[] {
+  const relation = houseOf(next, last);
+  if (relation === 'changed') return [changed];
+  return relation === 'unproven' ? ['signer_unproven'] : [];
+}
+
+/** Whether one house signs both builds; `unproven` where another certificate says so by itself. */
+export type HouseRelation = 'same' | 'unproven' | 'changed';
+
 /**
- * Whether one house signs both for a desktop: certificates are renewed every year or three under the
- * same name. An MSIX updates only under the very same subject, which is a part of its identity.
+ * Whether one team (iOS) or publisher (desktops) signs both: certificates are renewed every year or
+ * three under the same name, and so are their keys. The name counts where an authority gave it. A
+ * certificate that vouches for itself, or that an exception let in, can bear anybody's name, and a
+ * device trusts it by its bytes alone: then only the very same one counts, not even one over the same
+ * key.
  */
-export function isSamePublisher(next: Artifact, last: Artifact): boolean {
-  const isMsix = next.installer?.kind === 'msix' && last.installer?.kind === 'msix';
-  const nameOf = ({ signerCertificate: signer }: Artifact) =>
-    isMsix ? signer?.subject : (signer?.organisation ?? signer?.subject);
-  return nameOf(next) === nameOf(last);
+export function houseOf(next: Artifact, last: Artifact): HouseRelation {
+  if (nameOfHouse(next, last) !== nameOfHouse(last, next)) return 'changed';
+  const isSame = next.signerCertificate?.sha256 === last.signerCertificate?.sha256;
+  return isSame || [next, last].every(isVouchedFor) ? 'same' : 'unproven';
+}
+
+/** An MSIX updates only under the very same subject, which is a part of its identity. */
+function nameOfHouse(build: Artifact, other: Artifact): string | null | undefined {
+  if (build.platform === 'ios') return build.provisioningProfile?.teamIdentifier;
+  const { signerCertificate: signer } = build;
+  const isMsix = build.installer?.kind === 'msix' && other.installer?.kind === 'msix';
+  return isMsix ? signer?.subject : (signer?.organisation ?? signer?.subject);
+}
+
+function isVouchedFor({ warnings }: Artifact): boolean {
+  return !warnings.some(({ code }) => code === 'self_signed' || code === 'signer_not_trusted');
 }

@@ -1,9 +1,17 @@
 import test from 'ava';
 import type { Artifact } from '../../src/artifacts/artifact.js';
+import { compareArtifacts } from '../../src/artifacts/compare.js';
 import { concernsOfPublishing } from '../../src/artifacts/concerns.js';
 import { buildApk } from '../helpers/artifacts/apk.js';
+import { buildExe, makeCodeSigner } from '../helpers/artifacts/authenticode.js';
+import { type Certificate, issueCertificate } from '../helpers/artifacts/certificates.js';
 import { buildIpa } from '../helpers/artifacts/ipa.js';
-import { defaultAppleLikeChain, makeAndroidSigner } from '../helpers/artifacts/signers.js';
+import {
+  type AppleLikeChain,
+  defaultAppleLikeChain,
+  makeAndroidSigner,
+  makeAppleLikeChain,
+} from '../helpers/artifacts/signers.js';
 import { acceptedArtifact } from '../helpers/inspect-bytes.js';
 
 const past = makeAndroidSigner({ commonName: 'Before', keyType: 'ec' });
@@ -62,6 +70,44 @@ test('on a desktop publisher and installer count, and certificates are renewed',
   t.deepEqual(concernsOfPublishing(other, one, new Date()), ['publisher_changed']);
   const msi = { ...one, installer: { kind: 'msi', maker: null } as const };
   return t.deepEqual(concernsOfPublishing(msi, one, new Date()), ['installer_changed']);
+});
+
+test('a name that nobody vouches for does not make another certificate the same signer', async (t) => {
+  const tolerate = ['signer_not_trusted'];
+  const read = (chain: AppleLikeChain) => acceptedArtifact(t, buildIpa({ chain }), { tolerate });
+  const chain = makeAppleLikeChain();
+  const again = issueCertificate({
+    subject: [
+      ['UID', chain.teamIdentifier],
+      ['CN', `iPhone Distribution: ${chain.organisation}`],
+      ['OU', chain.teamIdentifier],
+      ['O', chain.organisation],
+    ],
+    issuer: chain.intermediate,
+    codeSigning: true,
+    privateKey: chain.distribution.privateKey,
+  });
+  const last = await read(chain);
+  const sameKey = await read({ ...chain, distribution: again });
+  t.is(last.provisioningProfile?.teamIdentifier, sameKey.provisioningProfile?.teamIdentifier);
+  const concerns = ['signer_unproven', 'accepted_by_exception'];
+  t.deepEqual(concernsOfPublishing(sameKey, last, new Date()), concerns);
+  t.deepEqual(concernsOfPublishing(last, last, new Date()), ['accepted_by_exception']);
+  const trusted = await acceptedArtifact(t, buildIpa());
+  t.deepEqual(concernsOfPublishing(trusted, last, new Date()), ['signer_unproven']);
+  t.is(compareArtifacts(last, sameKey).signer, 'unproven');
+});
+
+test('a self-signed program is followed by the same certificate alone', async (t) => {
+  const read = (signer: Certificate) => acceptedArtifact(t, buildExe({ signature: { signer } }));
+  const [one, other] = [
+    await read(makeCodeSigner({ isSelfSigned: true })),
+    await read(makeCodeSigner({ isSelfSigned: true })),
+  ];
+  t.deepEqual(concernsOfPublishing(other, one, new Date()), ['signer_unproven']);
+  t.deepEqual(concernsOfPublishing(one, one, new Date()), []);
+  const issued = [await read(makeCodeSigner({})), await read(makeCodeSigner({}))] as const;
+  t.deepEqual(concernsOfPublishing(...issued, new Date()), []);
 });
 
 test('a build that an exception let in, or that ends soon, is a concern of its own', async (t) => {

@@ -47,6 +47,10 @@ export const compareTexts = {
     zh: '换了证书，团队或单位相同',
     en: 'Another certificate of the same team or publisher',
   },
+  'console.compare.signer.unproven': {
+    zh: '换了证书，名称相同，但没有机构作证',
+    en: 'Another certificate under the same name, which no authority vouches for',
+  },
   'console.compare.signer.changed': { zh: '签名者不同', en: 'Another signer' },
   'console.compare.differences': { zh: '增减与变化', en: 'Added, removed and changed' },
   'console.compare.unchanged': { zh: '相同：', en: 'The same in both:' },

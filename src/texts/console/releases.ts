@@ -42,6 +42,10 @@ export const releaseTexts = {
     zh: '签名单位与上一版不同。系统会再次询问是否信任，部分安装包不能覆盖安装：已经安装的人（{people} 人）可能要先卸载。',
     en: 'It is signed by another publisher. Computers ask again whether to trust it, and some packages do not update: who holds the last one ({people}) may have to uninstall first.',
   },
+  'console.concern.signer_unproven': {
+    zh: '签名证书换了，名称与上一版相同，但没有机构证明是同一家。请先向开发者核实；已经安装的人（{people} 人）可能要重新信任，或先卸载旧版。',
+    en: 'It is signed by another certificate under the same name, and no authority vouches that it is the same signer. Ask the developer first: who holds the last one ({people}) may have to trust it anew, or uninstall first.',
+  },
   'console.concern.installer_changed': {
     zh: '安装程序的类型与上一版不同，不认识旧版。已经安装的人（{people} 人）要先卸载旧版，否则两个版本会并存。',
     en: 'It comes as another kind of installer, which does not know the last one. Who holds that ({people}) must uninstall it first, or ends up with both.',
