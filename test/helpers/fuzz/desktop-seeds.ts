@@ -38,6 +38,7 @@ function windowsSignature(): AuthenticodeOptions {
   ] as const;
   return {
     signer: fixedCertificate(22, subject, { issuer: authority, codeSigning: true }),
+    authorities: [authority],
     timestampSigner: fixedCertificate(23, [['CN', 'Fixed Timestamps']], { timestamping: true }),
     signedAt: fixedNow,
   };
