@@ -1,4 +1,4 @@
-import type { Artifact } from './artifact.js';
+import type { Artifact, LineageCapability } from './artifact.js';
 import { isTolerable } from './policy.js';
 import { compareVersionCodes } from './version-code.js';
 
@@ -45,7 +45,7 @@ type Continuity = (next: Artifact, last: Artifact) => Concern[];
 
 /** Whom each platform lets update what is installed. */
 const continuity: Record<Artifact['platform'], Continuity> = {
-  // The same signer, or one in its proven past.
+  // The same signer, or one that the proof of rotation still grants it.
   android: (next, last) => (followsSigner(next, last) ? [] : ['signer_changed']),
   // The same team; and another kind of profile runs on other devices, or asks for trust.
   ios: (next, last) => [
@@ -58,11 +58,40 @@ const continuity: Record<Artifact['platform'], Continuity> = {
   windows: desktopContinuity,
 };
 
-/** Whether Android takes the signer of `next` for that of `last`, be it by its proof of rotation. */
+/**
+ * Whether Android takes the signer of `next` for that of `last`, as `PackageManagerServiceUtils
+ * .verifySignatures` does: the very same certificates; or one signer in the proven past of the next
+ * that may still hold installed data, or, where the last had rotated, one of its past that it lets
+ * roll back.
+ */
 export function followsSigner(next: Artifact, last: Artifact): boolean {
-  const signer = last.signerCertificate?.sha256;
-  if (next.signerCertificate?.sha256 === signer) return true;
-  return signer !== undefined && (next.signerLineage?.includes(signer) ?? false);
+  const [signers, past] = [signersOf(next), signersOf(last)];
+  if (signers.length === past.length && signers.every((each) => past.includes(each))) return true;
+  if (signers.length !== 1 || past.length !== 1) return false;
+  return grants(next, past[0], 'installed-data') || grants(last, signers[0], 'rollback');
+}
+
+/** Schemes v1 and v2 may have several; the others have one for each version of Android. */
+function signersOf({ signerCertificate, verification: { schemes } }: Artifact): readonly string[] {
+  const newest = schemes.at(-1);
+  const hasSet = newest?.scheme === 'v1' || newest?.scheme === 'v2';
+  const signers = hasSet ? newest.certificates : [];
+  return signers.length > 1
+    ? signers
+    : signerCertificate === null
+      ? []
+      : [signerCertificate.sha256];
+}
+
+function grants(
+  { signerLineage = [], lineageCapabilities }: Artifact,
+  signer: string | undefined,
+  capability: LineageCapability,
+): boolean {
+  const at = signer === undefined ? -1 : signerLineage.indexOf(signer);
+  if (at < 0) return false;
+  // builds read before capabilities were: what apksigner grants unless told otherwise
+  return lineageCapabilities?.[at]?.includes(capability) ?? capability !== 'rollback';
 }
 
 /** The same publisher; and an installer of another kind does not know what the last one installed. */

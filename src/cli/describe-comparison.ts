@@ -101,7 +101,7 @@ const effects: Record<UpgradeEffect, string> = {
   older_version_code:
     'its version code is lower; Android refuses to go back, so everyone must uninstall first and loses their data',
   signer_changed:
-    'another signer without proof of rotation; everyone must uninstall first and loses their data',
+    'another signer without a proof of rotation that covers the last; everyone must uninstall first and loses their data',
   team_changed: 'another Apple team; everyone must delete the app first and loses their data',
   publisher_changed:
     'another publisher; computers ask again whom to trust, some packages do not update',

@@ -26,6 +26,32 @@ test('a changed signer is a concern, unless the build proves its past', async (t
   t.deepEqual(concernsOfPublishing(last, proven, new Date()), ['signer_changed']);
 });
 
+test('a past signer whom the proof no longer lets hold installed data has lost its users', async (t) => {
+  const read = (flags: number) =>
+    acceptedArtifact(
+      t,
+      buildApk({ signer: now, pastSigners: [past], defects: { lineage: { flags } } }),
+    );
+  const last = await acceptedArtifact(t, buildApk({ signer: past }));
+  const [none, rollbackToo] = [await read(0x16), await read(0x1f)];
+  t.deepEqual(none.lineageCapabilities?.[0], ['shared-uid', 'permission', 'auth']);
+  t.deepEqual(concernsOfPublishing(none, last, new Date()), ['signer_changed']);
+  t.is(compareArtifacts(last, none).signer, 'changed');
+  t.deepEqual(concernsOfPublishing(rollbackToo, last, new Date()), []);
+  t.deepEqual(concernsOfPublishing(last, rollbackToo, new Date()), []);
+});
+
+test('what two signed together only both may update', async (t) => {
+  const both = await acceptedArtifact(
+    t,
+    buildApk({ schemes: ['v2'], signer: past, otherSigners: [now] }),
+  );
+  const alone = await acceptedArtifact(t, buildApk({ schemes: ['v2'], signer: past }));
+  t.deepEqual(concernsOfPublishing(alone, both, new Date()), ['signer_changed']);
+  t.deepEqual(concernsOfPublishing(both, alone, new Date()), ['signer_changed']);
+  t.deepEqual(concernsOfPublishing(both, both, new Date()), []);
+});
+
 test('a lower version code is a concern', async (t) => {
   const last = await acceptedArtifact(t, buildApk({ versionCode: 10 }));
   const older = await acceptedArtifact(t, buildApk({ versionCode: 9 }));

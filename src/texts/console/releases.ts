@@ -31,8 +31,8 @@ export const releaseTexts = {
     en: 'Its version code is older than the last one. Who holds that ({people}) gets no update; Android refuses to go back, so everyone there must uninstall first and loses their data.',
   },
   'console.concern.signer_changed': {
-    zh: '签名证书与上一版不同，也没有密钥轮换证明。手机拒绝覆盖安装：已经安装的人（{people} 人）都必须先卸载，数据会丢失。',
-    en: 'It is signed by another certificate and carries no proof of rotation. Phones refuse the update: everyone who holds the last one ({people}) must uninstall first and loses their data.',
+    zh: '签名证书与上一版不同，也没有手机认可的密钥轮换证明。手机拒绝覆盖安装：已经安装的人（{people} 人）都必须先卸载，数据会丢失。',
+    en: 'It is signed by another certificate and carries no proof of rotation that covers the last one. Phones refuse the update: everyone who holds the last one ({people}) must uninstall first and loses their data.',
   },
   'console.concern.team_changed': {
     zh: '苹果团队与上一版不同。iPhone 拒绝覆盖安装：已经安装的人（{people} 人）都必须先删除旧应用，数据会丢失。',
