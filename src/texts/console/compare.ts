@@ -71,6 +71,8 @@ export const compareTexts = {
   'console.compare.size.grown': { zh: '变化', en: 'Difference' },
   'console.compare.size.same': { zh: '不变', en: 'same' },
   'console.compare.size.total': { zh: '合计', en: 'All of it' },
+  'console.part.payload': { zh: '要安装的文件（压缩后）', en: 'Files to install, packed' },
+  'console.part.installer': { zh: '安装说明与脚本', en: 'Installer tables and scripts' },
   'console.part.code': { zh: '代码', en: 'Code' },
   'console.part.nativeLibraries': { zh: '原生库与框架', en: 'Native libraries and frameworks' },
   'console.part.extensions': { zh: '扩展', en: 'Extensions' },

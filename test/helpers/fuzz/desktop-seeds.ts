@@ -46,7 +46,7 @@ function windowsSignature(): AuthenticodeOptions {
 
 function exeSeeds(signature: AuthenticodeOptions): Seed[] {
   const cases: Record<string, PeOptions> = {
-    'an NSIS installer': { manifest: '<assembly>Nullsoft</assembly>', overlay: overlay() },
+    'an NSIS installer': { manifest: '<assembly>Nullsoft.NSIS</assembly>', overlay: overlay() },
     'a program of 32 bit': { is32Bit: true, sectionNames: ['.wixburn'] },
     'an unsigned program': { version: null },
   };
