@@ -64,6 +64,13 @@ test('the largest picture of the name counts, and none of another name or for da
   t.is((await acceptedArtifact(t, buildIpa(all))).icon?.width, 120);
 });
 
+test('the icon of a catalogue of 40 MiB is found', async (t) => {
+  const icon = { name: 'AppIcon', size, data: (await picture()).bgra, packing: 'lzfse' } as const;
+  const data = Buffer.alloc(40 * 1024 * 1024);
+  const options = withCatalogue({ ...icon, name: 'Photo', data, packing: 'jpeg' }, icon);
+  t.is((await acceptedArtifact(t, buildIpa(options))).icon?.width, size);
+});
+
 test('a JPEG in the catalogue is shown as it is', async (t) => {
   const data = await sharp(drawIcon({ size })).jpeg().toBuffer();
   const options = withCatalogue({ name: 'AppIcon', size, data, packing: 'jpeg' });
