@@ -1,10 +1,12 @@
-import { pipeline, Readable } from 'node:stream';
-import { crc32, createInflateRaw } from 'node:zlib';
-import { Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
+import type { Readable } from 'node:stream';
+import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import { AppError } from '../errors.js';
+import { asRefusal, decodeName, refusedEntry, shown, troubleWithMethod } from './archive-entry.js';
 import { damaged } from './damage.js';
+import { entryContent } from './entry-content.js';
 import type { FileBytes } from './file-bytes.js';
 import type { PackedFile, PackedFiles } from './packed-files.js';
+import { type ReadWindow, readWindow } from './read-window.js';
 import { findZipEnd, type ZipEnd } from './zip-end.js';
 
 /** A ZIP archive, indexed once and read entry by entry within bounds. */
@@ -25,8 +27,7 @@ export interface ArchiveEntry extends PackedFile {
 
 const maxEntries = 200_000;
 const maxDirectorySize = 64 * 1024 * 1024;
-const stored = 0;
-const deflated = 8;
+const windowSize = 64 * 1024;
 /** Of the Unix file mode in the upper half of the external attributes. */
 const fileTypeMask = 0xf000;
 const linkType = 0xa000;
@@ -58,14 +59,8 @@ export async function openArchive(file: FileBytes): Promise<Archive> {
     end,
     entries,
     unsafe,
-    read: (packed, limit) => readWhole(file, zip, own(packed), limit).catch(asRefusal),
-    stream: (packed) => openStream(file, zip, own(packed)).catch(asRefusal),
-    pieces: (packed) => piecesOf(file, zip, own(packed)),
+    ...entryContent(file, own),
   };
-}
-
-function asRefusal(error: unknown): never {
-  throw error instanceof AppError ? error : damaged('The archive', error);
 }
 
 async function index(
@@ -86,12 +81,6 @@ async function index(
   return { entries, unsafe };
 }
 
-/** UTF-8 as Android and Apple write it; names of older tools keep their bytes as Latin-1. */
-function decodeName(raw: Buffer): string {
-  const name = raw.toString('utf8');
-  return name.includes('\ufffd') ? raw.toString('latin1') : name;
-}
-
 function troubleWith(name: string, entry: Entry): AppError | null {
   if (name === '' || hasControlCharacter(name)) return refusedEntry(name, 'has a forbidden name');
   if (name.startsWith('/') || name.includes('\\') || name.split('/').includes('..')) {
@@ -101,26 +90,9 @@ function troubleWith(name: string, entry: Entry): AppError | null {
   return troubleWithMethod(name, entry.compressionMethod);
 }
 
-function troubleWithMethod(name: string, method: number): AppError | null {
-  const known = method === stored || method === deflated;
-  return known ? null : refusedEntry(name, `uses compression method ${method}`);
-}
-
 function hasControlCharacter(name: string): boolean {
   for (let at = 0; at < name.length; at += 1) if (name.charCodeAt(at) < 0x20) return true;
   return false;
-}
-
-function refusedEntry(name: string, what: string): AppError {
-  return new AppError(
-    'unreadable_artifact',
-    `The archive is not safe to read: ${shown(name)} ${what}.`,
-  );
-}
-
-/** A name out of the archive, fit for a sentence. */
-function shown(name: string): string {
-  return JSON.stringify(name.slice(0, 120));
 }
 
 function summary(name: string, entry: Entry): ArchiveEntry {
@@ -135,93 +107,13 @@ function summary(name: string, entry: Entry): ArchiveEntry {
   };
 }
 
-async function readWhole(
-  file: FileBytes,
-  zip: ZipFile,
-  entry: ArchiveEntry,
-  limit: number,
-): Promise<Buffer> {
-  if (entry.size > limit) throw refusedEntry(entry.name, `is larger than ${limit} bytes`);
-  const stream = await openStream(file, zip, entry);
-  const bytes = Buffer.alloc(entry.size);
-  let length = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    if (length + chunk.length > entry.size) throw damaged(shown(entry.name));
-    chunk.copy(bytes, length);
-    length += chunk.length;
-  }
-  if (length !== entry.size || crc32(bytes) !== entry.crc) throw damaged(shown(entry.name));
-  return bytes;
-}
-
-async function openStream(file: FileBytes, zip: ZipFile, entry: ArchiveEntry): Promise<Readable> {
-  const start = await dataStart(zip, entry);
-  return Readable.from(unpacked(entry, chunksOf(file, start, start + entry.compressedSize)));
-}
-
-/** Stored bytes pass through one buffer: to allocate each piece costs half of what its hash does. */
-async function* piecesOf(
-  file: FileBytes,
-  zip: ZipFile,
-  entry: ArchiveEntry,
-): AsyncGenerator<Buffer> {
-  try {
-    const start = await dataStart(zip, entry);
-    const end = start + entry.compressedSize;
-    const isStored = entry.method === stored;
-    const room = isStored
-      ? Buffer.allocUnsafe(Math.min(pieceSize, entry.compressedSize))
-      : undefined;
-    yield* unpacked(entry, chunksOf(file, start, end, room));
-  } catch (error) {
-    asRefusal(error);
-  }
-}
-
-async function dataStart(zip: ZipFile, entry: ArchiveEntry): Promise<number> {
-  const trouble = troubleWithMethod(entry.name, entry.method);
-  if (trouble !== null) throw trouble;
-  const yauzlEntry = Object.assign(new Entry(), {
-    generalPurposeBitFlag: 0,
-    compressionMethod: entry.method,
-    compressedSize: entry.compressedSize,
-    uncompressedSize: entry.size,
-    relativeOffsetOfLocalHeader: entry.headerOffset,
-  });
-  const header = await zip.readLocalFileHeaderPromise(yauzlEntry, {});
-  if (header.compressionMethod !== entry.method || decodeName(header.fileName) !== entry.name) {
-    throw refusedEntry(entry.name, 'has two different headers');
-  }
-  return header.fileDataStart;
-}
-
-/** In larger pieces than zlib gives of itself: each costs a turn of the event loop. */
-function inflated(packed: Iterable<Buffer>): Readable {
-  const source = Readable.from(packed, { objectMode: false });
-  return pipeline(source, createInflateRaw({ chunkSize: pieceSize }), () => undefined);
-}
-
-async function* unpacked(entry: ArchiveEntry, packed: Iterable<Buffer>): AsyncGenerator<Buffer> {
-  const bytes = entry.method === stored ? packed : inflated(packed);
-  let length = 0;
-  for await (const chunk of bytes) {
-    length += chunk.length;
-    if (length > entry.size) break;
-    yield chunk;
-  }
-  if (length !== entry.size) throw damaged(shown(entry.name));
-}
-
-/** Lets yauzl read our open file: small reads come from one window, so that a directory of 200 000
- * entries costs a thousand reads and not four hundred thousand. */
+/** Lets yauzl read our open file. */
 class FileReader extends RandomAccessReader {
-  readonly #file: FileBytes;
-  #window: Buffer = Buffer.alloc(0);
-  #windowStart = 0;
+  readonly #window: ReadWindow;
 
   constructor(file: FileBytes) {
     super();
-    this.#file = file;
+    this.#window = readWindow(file, windowSize);
   }
 
   override read(
@@ -232,7 +124,7 @@ class FileReader extends RandomAccessReader {
     done: (error: Error | null, count?: number) => void,
   ): void {
     try {
-      this.#slice(position, length).copy(target, offset);
+      this.#window(position, length).copy(target, offset);
     } catch (error) {
       done(error as Error);
       return;
@@ -240,38 +132,11 @@ class FileReader extends RandomAccessReader {
     done(null, length);
   }
 
-  override _readStreamForRange(start: number, end: number): Readable {
-    return Readable.from(chunksOf(this.#file, start, end), { objectMode: false });
+  override _readStreamForRange(): Readable {
+    throw new Error('entries are read by entry-content.ts');
   }
 
   override close(done: (error: Error | null) => void): void {
     done(null);
-  }
-
-  #slice(position: number, length: number): Buffer {
-    if (length > windowSize) return this.#file.read(position, length);
-    const at = position - this.#windowStart;
-    if (at >= 0 && at + length <= this.#window.length)
-      return this.#window.subarray(at, at + length);
-    this.#window = this.#file.read(
-      position,
-      Math.max(length, Math.min(windowSize, this.#file.size - position)),
-    );
-    this.#windowStart = position;
-    return this.#window.subarray(0, length);
-  }
-}
-
-const windowSize = 64 * 1024;
-/** Of a stream: fewer and larger pieces take a quarter off the time of a stored GiB. */
-const pieceSize = 256 * 1024;
-
-/** In buffers of their own, or one behind the other in `room`, which holds the largest. */
-function* chunksOf(file: FileBytes, start: number, end: number, room?: Buffer): Generator<Buffer> {
-  for (let at = start; at < end; at += pieceSize) {
-    const length = Math.min(pieceSize, end - at);
-    const piece = room === undefined ? Buffer.allocUnsafe(length) : room.subarray(0, length);
-    file.readInto(piece, at);
-    yield piece;
   }
 }

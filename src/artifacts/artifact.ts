@@ -45,6 +45,8 @@ export interface Artifact {
   signerCertificate: SignerCertificate | null;
   /** Android, where the key was ever changed: SHA-256 of each signer's certificate, oldest first. */
   signerLineage?: readonly string[];
+  /** What devices still let each of them do, in the same order; absent in what was read before they were. */
+  lineageCapabilities?: readonly (readonly LineageCapability[])[];
   verification: Verification;
   warnings: readonly Warning[];
 }
@@ -92,6 +94,14 @@ export interface SignerCertificate {
   /** The organisation (`O`) a device shows when it asks to trust the developer; null where the certificate names none. */
   organisation: string | null;
 }
+
+/** `installed-data`: what it signed may be updated by newer signers; `rollback`: the other way round. */
+export type LineageCapability =
+  | 'installed-data'
+  | 'shared-uid'
+  | 'permission'
+  | 'rollback'
+  | 'auth';
 
 export type SignatureScheme =
   | 'v1'

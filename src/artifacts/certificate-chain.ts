@@ -28,6 +28,15 @@ export function chainEnd(
   return null;
 }
 
+/**
+ * Whether those of the bag that bear the name and key identifier of a certificate's issuer (it may be
+ * itself) all fail to have signed it: then it is not as it was issued. False where none is there.
+ */
+export function isDisowned(certificate: X509Certificate, bag: readonly X509Certificate[]): boolean {
+  const issuers = [...bag, certificate].filter((each) => certificate.checkIssued(each));
+  return issuers.length > 0 && !issuers.some(({ publicKey }) => certificate.verify(publicKey));
+}
+
 function isValidAt(certificate: X509Certificate, at: Date): boolean {
   return (
     Date.parse(certificate.validFrom) <= at.getTime() &&

@@ -4,8 +4,9 @@ import {
   type Concern,
   concernsOfUpdate,
   followsSigner,
+  type HouseRelation,
+  houseOf,
   isExcepted,
-  isSamePublisher,
 } from './concerns.js';
 import { type BuildPart, buildParts } from './size-by-part.js';
 import { compareVersionCodes } from './version-code.js';
@@ -33,8 +34,11 @@ export interface Comparison {
 
 export type UpgradeEffect = Concern | 'minimum_os_raised' | 'abis_narrowed';
 
-/** `follows`: another key, with proof (Android); `renewed`: another certificate of the same team or publisher. */
-export type SignerRelation = 'same' | 'follows' | 'renewed' | 'changed';
+/**
+ * `follows`: another key, with proof (Android); `renewed`: another certificate of the same team or
+ * publisher; `unproven`: another one that says so by itself.
+ */
+export type SignerRelation = 'same' | 'follows' | 'renewed' | 'unproven' | 'changed';
 
 export interface Difference {
   added: readonly string[];
@@ -125,12 +129,14 @@ function factsOf(artifact: Artifact) {
 function signerRelation(older: Artifact, newer: Artifact): SignerRelation {
   if (older.signerCertificate?.sha256 === newer.signerCertificate?.sha256) return 'same';
   if (newer.platform === 'android') return followsSigner(newer, older) ? 'follows' : 'changed';
-  const isSameHouse =
-    newer.platform === 'ios'
-      ? newer.provisioningProfile?.teamIdentifier === older.provisioningProfile?.teamIdentifier
-      : isSamePublisher(newer, older);
-  return isSameHouse ? 'renewed' : 'changed';
+  return relationOf[houseOf(newer, older)];
 }
+
+const relationOf = {
+  same: 'renewed',
+  unproven: 'unproven',
+  changed: 'changed',
+} as const satisfies Record<HouseRelation, SignerRelation>;
 
 function isIconChanged({ iconSha256: older }: Artifact, { iconSha256: newer }: Artifact) {
   return older === undefined || newer === undefined ? null : older !== newer;

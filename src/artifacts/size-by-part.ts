@@ -6,12 +6,18 @@ export type BuildPart =
   | 'nativeLibraries'
   | 'extensions'
   | 'resources'
+  /** Desktop: what an installer carries, packed. */
+  | 'payload'
+  /** Desktop: tables, scripts and descriptions by which it installs. */
+  | 'installer'
   | 'assets'
   | 'signature'
   | 'other';
 
 /** In the order they are shown. */
 export const buildParts: readonly BuildPart[] = [
+  'payload',
+  'installer',
   'code',
   'nativeLibraries',
   'extensions',
@@ -48,6 +54,24 @@ export function partSizes(
     if (compressedSize > 0) sizes[part] = (sizes[part] ?? 0) + compressedSize;
   }
   return { ...sizes, other: (sizes.other ?? 0) + Math.max(0, fileSize - packed) };
+}
+
+/**
+ * The sizes of parts, with the rest of the file as `other`. Parts that overlap, as a file can claim,
+ * count up to the size of the file.
+ */
+export function sizeOfParts(
+  fileSize: number,
+  parts: Iterable<readonly [BuildPart, number]>,
+): SizeByPart {
+  const sizes: Partial<Record<BuildPart, number>> = {};
+  let rest = fileSize;
+  for (const [part, claimed] of parts) {
+    const size = Math.min(claimed, rest);
+    rest -= size;
+    if (size > 0) sizes[part] = (sizes[part] ?? 0) + size;
+  }
+  return { ...sizes, other: (sizes.other ?? 0) + rest };
 }
 
 /** The part of an APK that an entry belongs to. */

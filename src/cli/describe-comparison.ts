@@ -68,6 +68,7 @@ const signers: Record<SignerRelation, string> = {
   same: 'the same certificate',
   follows: 'another key, with proof of rotation',
   renewed: 'another certificate of the same team or publisher',
+  unproven: 'another certificate under the same name, which no authority vouches for',
   changed: 'another signer',
 };
 
@@ -100,10 +101,12 @@ const effects: Record<UpgradeEffect, string> = {
   older_version_code:
     'its version code is lower; Android refuses to go back, so everyone must uninstall first and loses their data',
   signer_changed:
-    'another signer without proof of rotation; everyone must uninstall first and loses their data',
+    'another signer without a proof of rotation that covers the last; everyone must uninstall first and loses their data',
   team_changed: 'another Apple team; everyone must delete the app first and loses their data',
   publisher_changed:
     'another publisher; computers ask again whom to trust, some packages do not update',
+  signer_unproven:
+    'another certificate under the same name, which no authority vouches for; ask the developer',
   installer_changed:
     'another kind of installer; people must uninstall the older build first, or end up with both',
   profile_kind_changed:

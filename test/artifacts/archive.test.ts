@@ -175,3 +175,47 @@ test('every truncation of a small archive is refused and none hangs', async (t) 
     await isRefused(t, open(t, zip.subarray(0, length)), /./);
   }
 });
+
+const pieceSize = 256 * 1024;
+
+test('entries around the size that is unpacked in one go are read whole, in any order', async (t) => {
+  const entries = [0, 1, pieceSize - 1, pieceSize, pieceSize + 1].flatMap((size) =>
+    [true, false].map((stored) => ({
+      name: `${size} ${stored}`,
+      data: randomBytes(size),
+      stored,
+    })),
+  );
+  const archive = await open(t, writeZip(entries));
+  for (const { name, data: expected } of [...entries].reverse()) {
+    const entry = archive.entries.get(name);
+    if (entry === undefined) return t.fail();
+    t.true((await archive.read(entry, limit)).equals(expected), name);
+    const chunks = await (await archive.stream(entry)).toArray();
+    t.true(Buffer.concat(chunks).equals(expected), name);
+  }
+  return t.pass();
+});
+
+test('ten thousand small entries cost few reads of the file', async (t) => {
+  const path = join(await temporaryFolder(t), 'archive');
+  const entries = Array.from({ length: 10_000 }, (_, index) => ({ name: `file ${index}`, data }));
+  await writeFile(path, writeZip(entries));
+  const file = openFileBytes(path);
+  t.teardown(() => file.close());
+  let reads = 0;
+  const counted = {
+    ...file,
+    read: (position: number, length: number) => {
+      reads += 1;
+      return file.read(position, length);
+    },
+  };
+  const archive = await openArchive(counted);
+  for (const entry of archive.entries.values()) {
+    let size = 0;
+    for await (const piece of archive.pieces(entry)) size += piece.length;
+    t.is(size, data.length);
+  }
+  t.true(reads < 50, `${reads} reads of ${file.size} bytes`);
+});

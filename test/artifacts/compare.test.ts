@@ -1,9 +1,14 @@
 import test from 'ava';
+import type { Artifact } from '../../src/artifacts/artifact.js';
 import { compareArtifacts } from '../../src/artifacts/compare.js';
+import { sizeOfParts } from '../../src/artifacts/size-by-part.js';
 import { buildApk } from '../helpers/artifacts/apk.js';
+import { buildExe } from '../helpers/artifacts/authenticode.js';
 import { buildIpa } from '../helpers/artifacts/ipa.js';
 import { buildMacApp } from '../helpers/artifacts/mac-app.js';
+import { buildMsi } from '../helpers/artifacts/msi.js';
 import { buildMsix } from '../helpers/artifacts/msix.js';
+import { buildPkg } from '../helpers/artifacts/pkg.js';
 import { drawIcon } from '../helpers/artifacts/png.js';
 import { makeAndroidSigner } from '../helpers/artifacts/signers.js';
 import { acceptedArtifact } from '../helpers/inspect-bytes.js';
@@ -119,6 +124,36 @@ test('the parts of a build add up to the file', async (t) => {
   t.true((msix.sizeByPart?.code ?? 0) > 0);
   const { sizeByPart = {} } = await acceptedArtifact(t, ipa);
   t.true((sizeByPart.code ?? 0) > 0 && (sizeByPart.extensions ?? 0) > 0);
+});
+
+test('the parts of an installer add up to the file too, and what it carries is told apart', async (t) => {
+  const overlay = Buffer.alloc(9000, 'packed');
+  const installers: [Buffer, payload: number][] = [
+    [buildExe({ overlay }), overlay.length],
+    [buildMsi(), 20_004],
+    [buildPkg({ payload: overlay }), overlay.length],
+  ];
+  for (const [bytes, payload] of installers) {
+    const { sizeByPart = {}, installer } = await acceptedArtifact(t, bytes);
+    const all = Object.values(sizeByPart).reduce((sum, size) => sum + size, 0);
+    t.is(all, bytes.length, installer?.kind);
+    t.is(sizeByPart.payload, payload, installer?.kind);
+  }
+  const exe = await acceptedArtifact(t, buildExe({ overlay }));
+  const kinds = (artifact: Artifact) => Object.keys(artifact.sizeByPart ?? {}).sort();
+  t.deepEqual(kinds(exe), ['code', 'other', 'payload', 'resources', 'signature']);
+  const msi = await acceptedArtifact(t, buildMsi());
+  t.deepEqual(kinds(msi), ['installer', 'other', 'payload', 'resources', 'signature']);
+  t.true(compareArtifacts(msi, exe).sizes.some(({ part }) => part === 'payload'));
+});
+
+test('parts that claim more than the file has count up to its size', (t) => {
+  const sizes = sizeOfParts(100, [
+    ['code', 70],
+    ['payload', 70],
+    ['resources', 70],
+  ]);
+  t.deepEqual(sizes, { code: 70, payload: 30, other: 0 });
 });
 
 test('builds of different apps have no upgrade between them', async (t) => {

@@ -1,9 +1,17 @@
 import test from 'ava';
 import type { Artifact } from '../../src/artifacts/artifact.js';
+import { compareArtifacts } from '../../src/artifacts/compare.js';
 import { concernsOfPublishing } from '../../src/artifacts/concerns.js';
 import { buildApk } from '../helpers/artifacts/apk.js';
+import { buildExe, makeCodeSigner } from '../helpers/artifacts/authenticode.js';
+import { type Certificate, issueCertificate } from '../helpers/artifacts/certificates.js';
 import { buildIpa } from '../helpers/artifacts/ipa.js';
-import { defaultAppleLikeChain, makeAndroidSigner } from '../helpers/artifacts/signers.js';
+import {
+  type AppleLikeChain,
+  defaultAppleLikeChain,
+  makeAndroidSigner,
+  makeAppleLikeChain,
+} from '../helpers/artifacts/signers.js';
 import { acceptedArtifact } from '../helpers/inspect-bytes.js';
 
 const past = makeAndroidSigner({ commonName: 'Before', keyType: 'ec' });
@@ -16,6 +24,32 @@ test('a changed signer is a concern, unless the build proves its past', async (t
   t.deepEqual(concernsOfPublishing(unproven, last, new Date()), ['signer_changed']);
   t.deepEqual(concernsOfPublishing(proven, last, new Date()), []);
   t.deepEqual(concernsOfPublishing(last, proven, new Date()), ['signer_changed']);
+});
+
+test('a past signer whom the proof no longer lets hold installed data has lost its users', async (t) => {
+  const read = (flags: number) =>
+    acceptedArtifact(
+      t,
+      buildApk({ signer: now, pastSigners: [past], defects: { lineage: { flags } } }),
+    );
+  const last = await acceptedArtifact(t, buildApk({ signer: past }));
+  const [none, rollbackToo] = [await read(0x16), await read(0x1f)];
+  t.deepEqual(none.lineageCapabilities?.[0], ['shared-uid', 'permission', 'auth']);
+  t.deepEqual(concernsOfPublishing(none, last, new Date()), ['signer_changed']);
+  t.is(compareArtifacts(last, none).signer, 'changed');
+  t.deepEqual(concernsOfPublishing(rollbackToo, last, new Date()), []);
+  t.deepEqual(concernsOfPublishing(last, rollbackToo, new Date()), []);
+});
+
+test('what two signed together only both may update', async (t) => {
+  const both = await acceptedArtifact(
+    t,
+    buildApk({ schemes: ['v2'], signer: past, otherSigners: [now] }),
+  );
+  const alone = await acceptedArtifact(t, buildApk({ schemes: ['v2'], signer: past }));
+  t.deepEqual(concernsOfPublishing(alone, both, new Date()), ['signer_changed']);
+  t.deepEqual(concernsOfPublishing(both, alone, new Date()), ['signer_changed']);
+  t.deepEqual(concernsOfPublishing(both, both, new Date()), []);
 });
 
 test('a lower version code is a concern', async (t) => {
@@ -62,6 +96,44 @@ test('on a desktop publisher and installer count, and certificates are renewed',
   t.deepEqual(concernsOfPublishing(other, one, new Date()), ['publisher_changed']);
   const msi = { ...one, installer: { kind: 'msi', maker: null } as const };
   return t.deepEqual(concernsOfPublishing(msi, one, new Date()), ['installer_changed']);
+});
+
+test('a name that nobody vouches for does not make another certificate the same signer', async (t) => {
+  const tolerate = ['signer_not_trusted'];
+  const read = (chain: AppleLikeChain) => acceptedArtifact(t, buildIpa({ chain }), { tolerate });
+  const chain = makeAppleLikeChain();
+  const again = issueCertificate({
+    subject: [
+      ['UID', chain.teamIdentifier],
+      ['CN', `iPhone Distribution: ${chain.organisation}`],
+      ['OU', chain.teamIdentifier],
+      ['O', chain.organisation],
+    ],
+    issuer: chain.intermediate,
+    codeSigning: true,
+    privateKey: chain.distribution.privateKey,
+  });
+  const last = await read(chain);
+  const sameKey = await read({ ...chain, distribution: again });
+  t.is(last.provisioningProfile?.teamIdentifier, sameKey.provisioningProfile?.teamIdentifier);
+  const concerns = ['signer_unproven', 'accepted_by_exception'];
+  t.deepEqual(concernsOfPublishing(sameKey, last, new Date()), concerns);
+  t.deepEqual(concernsOfPublishing(last, last, new Date()), ['accepted_by_exception']);
+  const trusted = await acceptedArtifact(t, buildIpa());
+  t.deepEqual(concernsOfPublishing(trusted, last, new Date()), ['signer_unproven']);
+  t.is(compareArtifacts(last, sameKey).signer, 'unproven');
+});
+
+test('a self-signed program is followed by the same certificate alone', async (t) => {
+  const read = (signer: Certificate) => acceptedArtifact(t, buildExe({ signature: { signer } }));
+  const [one, other] = [
+    await read(makeCodeSigner({ isSelfSigned: true })),
+    await read(makeCodeSigner({ isSelfSigned: true })),
+  ];
+  t.deepEqual(concernsOfPublishing(other, one, new Date()), ['signer_unproven']);
+  t.deepEqual(concernsOfPublishing(one, one, new Date()), []);
+  const issued = [await read(makeCodeSigner({})), await read(makeCodeSigner({}))] as const;
+  t.deepEqual(concernsOfPublishing(...issued, new Date()), []);
 });
 
 test('a build that an exception let in, or that ends soon, is a concern of its own', async (t) => {

@@ -23,9 +23,17 @@ test('three hundred mutants break no rule, and are the same for the same seed', 
 });
 
 test('the built seeds are the same bytes at another time, and all different', async (t) => {
-  const built = () => fuzzSeeds().seeds.filter(({ isBuilt }) => isBuilt);
+  const built = () =>
+    fuzzSeeds().seeds.flatMap(({ isBuilt, name, bytes }) => (isBuilt ? [{ name, bytes }] : []));
   const before = built();
   await setTimeout(1100);
   t.deepEqual(built(), before);
   t.is(new Set(before.map(({ bytes }) => bytes.toString('base64'))).size, before.length);
+});
+
+test('the seeds hold every kind of build', (t) => {
+  const kinds = fuzzSeeds().seeds.flatMap(({ name, isBuilt }) =>
+    isBuilt ? [name.slice(0, name.indexOf(':'))] : [],
+  );
+  t.deepEqual([...new Set(kinds)], ['APK', 'IPA', 'EXE', 'MSI', 'MSIX', 'PKG', 'macOS app']);
 });

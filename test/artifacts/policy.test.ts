@@ -5,8 +5,9 @@ import { isRefusalCode, isTolerable, policy, tolerableCodes } from '../../src/ar
 import { statusOf } from '../../src/http/errors.js';
 import { type ApkOptions, buildApk } from '../helpers/artifacts/apk.js';
 import { makeCodeSigner } from '../helpers/artifacts/authenticode.js';
-import { brokenSignatures, brokenTrust } from '../helpers/artifacts/broken-code.js';
+import { brokenSignatures } from '../helpers/artifacts/broken-code.js';
 import { brokenFiles, brokenNested } from '../helpers/artifacts/broken-files.js';
+import { brokenTrust } from '../helpers/artifacts/broken-trust.js';
 import { buildIpa, type IpaOptions } from '../helpers/artifacts/ipa.js';
 import { buildMacApp } from '../helpers/artifacts/mac-app.js';
 import { buildMsix } from '../helpers/artifacts/msix.js';

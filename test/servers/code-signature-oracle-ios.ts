@@ -1,7 +1,9 @@
 import { dirname } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { type BrokenIpa, brokenSignatures, brokenTrust } from '../helpers/artifacts/broken-code.js';
+import { brokenSignatures } from '../helpers/artifacts/broken-code.js';
 import { brokenFiles, brokenNested } from '../helpers/artifacts/broken-files.js';
+import type { BrokenIpa } from '../helpers/artifacts/broken-ipa.js';
+import { brokenTrust } from '../helpers/artifacts/broken-trust.js';
 import { buildIpa, type IpaOptions } from '../helpers/artifacts/ipa.js';
 import { ipaOracle } from '../helpers/artifacts/ipa-oracle.js';
 import { defaultAppleLikeChain } from '../helpers/artifacts/signers.js';

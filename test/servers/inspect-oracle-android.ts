@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import type { LineageCapability } from '../../src/artifacts/artifact.js';
 import { type ApkOptions, buildApk } from '../helpers/artifacts/apk.js';
 import { makeAndroidSigner, type Signer } from '../helpers/artifacts/signers.js';
 import { haveTools, runTool, scratchFolder } from '../helpers/debian-tools.js';
@@ -71,6 +72,37 @@ test.serial(
     t.deepEqual(certificates, [[oldSigner.sha256], [newSigner.sha256]]);
   },
 );
+
+const capabilityWords: Record<LineageCapability, string> = {
+  'installed-data': 'installed data',
+  'shared-uid': 'shared UID',
+  permission: 'permission',
+  rollback: 'rollback',
+  auth: 'auth',
+};
+
+/** As `apksigner lineage --print-certs` has them, five lines for each signer. */
+function printedCapabilities(output: string): LineageCapability[][] {
+  const names = Object.keys(capabilityWords) as LineageCapability[];
+  const [, ...signers] = output.split(/^Signer #\d+ in lineage certificate DN/m);
+  const has = (printed: string) => (name: LineageCapability) =>
+    new RegExp(`Has ${capabilityWords[name]} capability *: true`).test(printed);
+  return signers.map((printed) => names.filter(has(printed)));
+}
+
+for (const flags of [undefined, 0, 0x16, 0x08, 0x1f]) {
+  test.serial(`apksigner and we read the same capabilities, flags ${flags}`, async (t) => {
+    if (!haveTools(t, 'apksigner')) return;
+    const lineage = flags === undefined ? {} : { flags };
+    const apk = buildApk({ signer: newSigner, pastSigners: [oldSigner], defects: { lineage } });
+    const path = await (await scratchFolder(t))('built.apk', apk);
+    const { ok, output } = await runTool('apksigner', 'lineage', '--in', path, '--print-certs');
+    t.true(ok, output);
+    const expected = printedCapabilities(output);
+    t.is(expected.length, 2);
+    t.deepEqual((await inspectBytes(t, apk)).artifact.lineageCapabilities, expected);
+  });
+}
 
 const builds: Record<string, ApkOptions> = {
   'two signers': { schemes: ['v2'], otherSigners: [newSigner] },

@@ -4,6 +4,7 @@ import type { FileBytes } from '../file-bytes.js';
 import { contentDigest } from './content-digest.js';
 import { judgeJar } from './jar/judge-jar.js';
 import { firstSdk, type JudgedBlock, judgeBlocks, newestSigner } from './judge-blocks.js';
+import type { LineageSigner } from './proof-of-rotation.js';
 import { lineageOf } from './scheme-rules.js';
 import type { DigestKind } from './signature-algorithms.js';
 import { asFault, SignatureFault } from './signature-fault.js';
@@ -37,8 +38,8 @@ export interface ApkJudgement {
   fault: { scheme: ApkScheme | null; fault: SignatureFault } | null;
   /** The certificate that the newest versions take for the signer's. */
   signer: Buffer | null;
-  /** The certificates of the proof of rotation, oldest first; null where the key never changed. */
-  lineage: readonly Buffer[] | null;
+  /** The signers of the proof of rotation, oldest first; null where the key never changed. */
+  lineage: readonly LineageSigner[] | null;
   /** The hashes scheme v1 relies on, where it was judged. */
   jarHashes: ReadonlySet<string>;
 }
@@ -120,7 +121,7 @@ function checkTogether(
   apk: SignedApk,
   schemes: readonly JudgedScheme[],
   blocks: readonly JudgedBlock[],
-  lineage: readonly Buffer[] | null,
+  lineage: readonly LineageSigner[] | null,
 ): SignatureFault | null {
   const certificatesOf = (name: ApkScheme) =>
     schemes.find(({ scheme }) => scheme === name)?.certificates;
@@ -134,7 +135,8 @@ function checkTogether(
   const v3 = blocks.find(({ scheme }) => scheme === 'v3');
   const past = v1 ?? v2;
   if (v3 === undefined || past === undefined) return null;
-  const oldest = lineage?.[0] ?? (v3.signers.length === 1 ? v3.signers[0]?.certificate : undefined);
+  const oldest =
+    lineage?.[0]?.certificate ?? (v3.signers.length === 1 ? v3.signers[0]?.certificate : undefined);
   const isSame = past.length === 1 && oldest !== undefined && past[0]?.equals(oldest);
   return isSame ? null : new SignatureFault('v3 does not follow from the signer of v1 and v2');
 }

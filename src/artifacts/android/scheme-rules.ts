@@ -1,3 +1,4 @@
+import type { LineageSigner } from './proof-of-rotation.js';
 import { SignatureFault } from './signature-fault.js';
 import type { SdkRange } from './signer-block.js';
 import { blockId, type SigningBlock } from './signing-block.js';
@@ -66,7 +67,8 @@ function checkSuccession(signers: readonly VouchedSigner[], from: number, to: nu
     throw new SignatureFault('it leaves out Android versions');
   const longest = lineageOf(signers);
   const isPart = ({ lineage }: VouchedSigner) =>
-    lineage === null || lineage.every((certificate, at) => longest?.[at]?.equals(certificate));
+    lineage === null ||
+    lineage.every(({ certificate }, at) => longest?.[at]?.certificate.equals(certificate));
   if (!signers.every(isPart)) throw new SignatureFault('its signers have different pasts');
 }
 
@@ -77,8 +79,8 @@ function follows(signer: VouchedSigner, before: VouchedSigner): boolean {
 }
 
 /** The longest proof of rotation among signers, or null. */
-export function lineageOf(signers: readonly VouchedSigner[]): readonly Buffer[] | null {
-  return signers.reduce<readonly Buffer[] | null>(
+export function lineageOf(signers: readonly VouchedSigner[]): readonly LineageSigner[] | null {
+  return signers.reduce<readonly LineageSigner[] | null>(
     (longest, { lineage }) => ((lineage?.length ?? 0) > (longest?.length ?? 0) ? lineage : longest),
     null,
   );

@@ -16,6 +16,7 @@ import {
   signedApk,
 } from './judge-apk.js';
 import { firstSdk } from './judge-blocks.js';
+import { lineageCapabilities } from './lineage-capabilities.js';
 import type { AndroidManifest } from './manifest.js';
 import { warnOfHashes, warnOfSigner } from './signer-warnings.js';
 import { findSigningBlock } from './signing-block.js';
@@ -137,7 +138,10 @@ function refuseFault(
 function acceptSigner(draft: Draft, { signer, lineage, schemes, jarHashes }: ApkJudgement): void {
   if (signer === null) return;
   draft.artifact.signerCertificate = signerFacts(signer);
-  if (lineage !== null) draft.artifact.signerLineage = lineage.map(sha256Hex);
+  if (lineage !== null) {
+    draft.artifact.signerLineage = lineage.map(({ certificate }) => sha256Hex(certificate));
+    draft.artifact.lineageCapabilities = lineage.map(({ flags }) => lineageCapabilities(flags));
+  }
   warnOfSigner(draft, signer);
   warnOfHashes(
     draft,

@@ -1,5 +1,5 @@
 import { certificateParts, isSameKey } from '../certificate.js';
-import { readProofOfRotation } from './proof-of-rotation.js';
+import { type LineageSigner, readProofOfRotation } from './proof-of-rotation.js';
 import {
   type DigestKind,
   isSignedBy,
@@ -12,8 +12,8 @@ import { knownSignatures, type SdkRange, type Signer } from './signer-block.js';
 /** What one signer vouches for, once its signatures hold. The content is still to be compared. */
 export interface VouchedSigner {
   certificate: Buffer;
-  /** The certificates of its proof of rotation, oldest first, its own last; null where it has none. */
-  lineage: readonly Buffer[] | null;
+  /** The signers of its proof of rotation, oldest first, itself last; null where it has none. */
+  lineage: readonly LineageSigner[] | null;
   range: SdkRange | null;
   attributes: Signer['attributes'];
   digests: readonly { kind: DigestKind; value: Buffer }[];
@@ -76,12 +76,12 @@ function checkRange({ outerRange, innerRange }: Signer): SdkRange | null {
   return outerRange;
 }
 
-function checkLineage(signer: Signer, certificate: Buffer): Buffer[] | null {
+function checkLineage(signer: Signer, certificate: Buffer): LineageSigner[] | null {
   const attribute = signer.attributes.find(({ id }) => id === proofOfRotation);
   if (attribute === undefined) return null;
   const lineage = readProofOfRotation(attribute.value);
   if (lineage === null) throw new SignatureFault('its proof of rotation does not hold');
-  if (!lineage.at(-1)?.equals(certificate)) {
+  if (!lineage.at(-1)?.certificate.equals(certificate)) {
     throw new SignatureFault('its proof of rotation ends in another certificate');
   }
   return lineage;

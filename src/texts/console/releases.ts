@@ -31,8 +31,8 @@ export const releaseTexts = {
     en: 'Its version code is older than the last one. Who holds that ({people}) gets no update; Android refuses to go back, so everyone there must uninstall first and loses their data.',
   },
   'console.concern.signer_changed': {
-    zh: '签名证书与上一版不同，也没有密钥轮换证明。手机拒绝覆盖安装：已经安装的人（{people} 人）都必须先卸载，数据会丢失。',
-    en: 'It is signed by another certificate and carries no proof of rotation. Phones refuse the update: everyone who holds the last one ({people}) must uninstall first and loses their data.',
+    zh: '签名证书与上一版不同，也没有手机认可的密钥轮换证明。手机拒绝覆盖安装：已经安装的人（{people} 人）都必须先卸载，数据会丢失。',
+    en: 'It is signed by another certificate and carries no proof of rotation that covers the last one. Phones refuse the update: everyone who holds the last one ({people}) must uninstall first and loses their data.',
   },
   'console.concern.team_changed': {
     zh: '苹果团队与上一版不同。iPhone 拒绝覆盖安装：已经安装的人（{people} 人）都必须先删除旧应用，数据会丢失。',
@@ -41,6 +41,10 @@ export const releaseTexts = {
   'console.concern.publisher_changed': {
     zh: '签名单位与上一版不同。系统会再次询问是否信任，部分安装包不能覆盖安装：已经安装的人（{people} 人）可能要先卸载。',
     en: 'It is signed by another publisher. Computers ask again whether to trust it, and some packages do not update: who holds the last one ({people}) may have to uninstall first.',
+  },
+  'console.concern.signer_unproven': {
+    zh: '签名证书换了，名称与上一版相同，但没有机构证明是同一家。请先向开发者核实；已经安装的人（{people} 人）可能要重新信任，或先卸载旧版。',
+    en: 'It is signed by another certificate under the same name, and no authority vouches that it is the same signer. Ask the developer first: who holds the last one ({people}) may have to trust it anew, or uninstall first.',
   },
   'console.concern.installer_changed': {
     zh: '安装程序的类型与上一版不同，不认识旧版。已经安装的人（{people} 人）要先卸载旧版，否则两个版本会并存。',

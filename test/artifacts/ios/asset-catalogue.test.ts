@@ -7,6 +7,7 @@ import { buildIpa, type IpaOptions } from '../../helpers/artifacts/ipa.js';
 import { drawIcon } from '../../helpers/artifacts/png.js';
 import { corpusFolder, hasCorpus, ipaTruths } from '../../helpers/corpus.js';
 import { acceptedArtifact, inspectBytes } from '../../helpers/inspect-bytes.js';
+import { mutate, seededRandom } from '../../helpers/mutate.js';
 
 const size = 60;
 const iconName = { CFBundleIcons: { CFBundlePrimaryIcon: { CFBundleIconName: 'AppIcon' } } };
@@ -39,6 +40,8 @@ const forms: readonly Partial<CataloguePicture>[] = [
   { packing: 'lzvn', rowsOfPiece: 20, rowPadding: 16 },
   { packing: 'lzfse' },
   { packing: 'lzfse', rowsOfPiece: 30, rowPadding: 12 },
+  { packing: 'runs' },
+  { packing: 'palette' },
 ];
 
 for (const form of forms) {
@@ -61,10 +64,56 @@ test('the largest picture of the name counts, and none of another name or for da
   t.is((await acceptedArtifact(t, buildIpa(all))).icon?.width, 120);
 });
 
+test('the icon of a catalogue of 40 MiB is found', async (t) => {
+  const icon = { name: 'AppIcon', size, data: (await picture()).bgra, packing: 'lzfse' } as const;
+  const data = Buffer.alloc(40 * 1024 * 1024);
+  const options = withCatalogue({ ...icon, name: 'Photo', data, packing: 'jpeg' }, icon);
+  t.is((await acceptedArtifact(t, buildIpa(options))).icon?.width, size);
+});
+
 test('a JPEG in the catalogue is shown as it is', async (t) => {
   const data = await sharp(drawIcon({ size })).jpeg().toBuffer();
   const options = withCatalogue({ name: 'AppIcon', size, data, packing: 'jpeg' });
   t.is((await acceptedArtifact(t, buildIpa(options))).icon?.type, 'image/jpeg');
+});
+
+for (const colours of [1, 2, 3, 5, 17, 300]) {
+  test(`a picture of ${colours} colours is told by their numbers`, async (t) => {
+    const data = Buffer.alloc(size * size * 4, 255);
+    for (let at = 0; at < size * size; at += 1) {
+      data.writeUInt16LE(((at * 7) % colours) * 211, at * 4);
+    }
+    const options = withCatalogue({ name: 'AppIcon', size, data, packing: 'palette' });
+    const inspection = await inspectBytes(t, buildIpa(options));
+    if (!inspection.accepted || !inspection.icon) return t.fail();
+    const shown = await sharp(inspection.icon).ensureAlpha().raw().toBuffer();
+    for (let at = 0; at < data.length; at += 4) {
+      const [blue, green, red, alpha] = data.subarray(at, at + 4);
+      t.deepEqual([...shown.subarray(at, at + 4)], [red, green, blue, alpha]);
+    }
+  });
+}
+
+test('a JPEG with its alpha apart is shown where all of it is opaque', async (t) => {
+  const data = await sharp(drawIcon({ size })).jpeg().toBuffer();
+  const entry = { name: 'AppIcon', size, data, packing: 'jpeg and alpha' } as const;
+  const { icon } = await acceptedArtifact(t, buildIpa(withCatalogue(entry)));
+  t.deepEqual(icon, { type: 'image/jpeg', width: size, height: size });
+  const faint = withCatalogue({ ...entry, alpha: 100 });
+  t.is((await acceptedArtifact(t, buildIpa(faint))).icon, null);
+});
+
+test('damaged runs and colours give no icon, and end', async (t) => {
+  const { bgra } = await picture();
+  const random = seededRandom(7);
+  for (const packing of ['runs', 'palette'] as const) {
+    const car = assetCatalogue([{ name: 'AppIcon', size, data: bgra, packing }]);
+    for (let index = 0; index < 60; index += 1) {
+      const options = { ...withCatalogue(), resources: { 'Assets.car': mutate(car, random) } };
+      await acceptedArtifact(t, buildIpa(options));
+    }
+  }
+  t.pass();
 });
 
 test('a picture packed in an unknown way gives no icon, nor does damage', async (t) => {

@@ -1,6 +1,7 @@
 import test from 'ava';
-import { brokenSignatures, brokenTrust } from '../../helpers/artifacts/broken-code.js';
+import { brokenSignatures } from '../../helpers/artifacts/broken-code.js';
 import { brokenFiles, brokenNested } from '../../helpers/artifacts/broken-files.js';
+import { brokenTrust } from '../../helpers/artifacts/broken-trust.js';
 import { buildIpa, type IpaOptions } from '../../helpers/artifacts/ipa.js';
 import { sampleApp } from '../../helpers/artifacts/sample-app.js';
 import { makeAppleLikeChain } from '../../helpers/artifacts/signers.js';

@@ -7,17 +7,29 @@ export interface CataloguePicture {
   size: number;
   /** Blue, green, red, alpha, the colours multiplied by alpha; or a whole JPEG. */
   data: Buffer;
-  packing: 'none' | 'gzip' | 'lzvn' | 'lzfse' | 'unknown' | 'jpeg';
+  packing: keyof typeof methods;
   /** Written in pieces of so many rows. */
   rowsOfPiece?: number;
   /** Bytes at the end of each row that are no pixels. */
   rowPadding?: number;
+  /** Of all pixels, where it stands beside a JPEG. */
+  alpha?: number;
   /** Not 0 for the variants of dark screens. */
   appearance?: number;
 }
 
 const attributes = [7, 12, 17] as const;
-const methods = { none: 0, gzip: 2, lzvn: 3, lzfse: 4, unknown: 8, jpeg: 0 } as const;
+const methods = {
+  none: 0,
+  runs: 1,
+  gzip: 2,
+  lzvn: 3,
+  lzfse: 4,
+  'jpeg and alpha': 5,
+  palette: 8,
+  unknown: 11,
+  jpeg: 0,
+} as const;
 
 /** A compiled asset catalogue (`Assets.car`) as `actool` lays it out, with these pictures. */
 export function assetCatalogue(pictures: readonly CataloguePicture[]): Buffer {
@@ -114,6 +126,9 @@ function rendition(picture: CataloguePicture): Buffer {
 
 function packedPixels(picture: CataloguePicture): Buffer {
   const { size, packing, rowPadding = 0, rowsOfPiece } = picture;
+  const whole = wholePictures[packing]?.(picture);
+  if (whole !== undefined)
+    return Buffer.concat([Buffer.from('MLEC'), words(0, methods[packing], whole.length), whole]);
   const rows = Array.from({ length: size }, (_, row) =>
     Buffer.concat([
       picture.data.subarray(row * size * 4, (row + 1) * size * 4),
@@ -135,10 +150,76 @@ function packedPixels(picture: CataloguePicture): Buffer {
   return Buffer.concat([Buffer.from('MLEC'), words(1, methods[packing], pieces.length), ...pieces]);
 }
 
+const wholePictures: Partial<
+  Record<CataloguePicture['packing'], (picture: CataloguePicture) => Buffer>
+> = {
+  runs: ({ data, size }) => runs(data, size),
+  palette: ({ data, size }) => palette(data, size),
+  'jpeg and alpha': ({ data, size, alpha = 255 }) => {
+    const packed = lzfse(Buffer.alloc(size * size, alpha));
+    return Buffer.concat([words(1, 0, packed.length, size, data.length), packed, data]);
+  },
+};
+
+/** Depth, size, an offset for each row; rows that are alike stand there once. */
+function runs(data: Buffer, size: number): Buffer {
+  const known = new Map<string, number>();
+  const offsets: number[] = [];
+  const parts: Buffer[] = [];
+  let end = 12 + size * 4;
+  for (let row = 0; row < size; row += 1) {
+    const packed = runsOfRow(data.subarray(row * size * 4, (row + 1) * size * 4));
+    const key = packed.toString('latin1');
+    const at = known.get(key) ?? end;
+    offsets.push(at);
+    if (known.has(key)) continue;
+    known.set(key, at);
+    parts.push(packed);
+    end += packed.length;
+  }
+  return Buffer.concat([words(3, size, size, ...offsets), ...parts]);
+}
+
+function runsOfRow(row: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  const pixel = (at: number) => row.subarray(at, at + 4);
+  for (let at = 0; at < row.length; ) {
+    let end = at + 4;
+    while (end < row.length && pixel(end).equals(pixel(at))) end += 4;
+    const count = (end - at) / 4;
+    parts.push(words(count > 1 ? 0x80000000 + count : 1), pixel(at));
+    at = end;
+  }
+  return Buffer.concat(parts);
+}
+
+/** Magic number, version, colours, and rows of indexes as narrow as their number allows. */
+function palette(data: Buffer, size: number): Buffer {
+  const colours: number[] = [];
+  const indexes = Array.from({ length: size * size }, (_, at) => {
+    const colour = data.readUInt32BE(at * 4);
+    const known = colours.indexOf(colour);
+    return known >= 0 ? known : colours.push(colour) - 1;
+  });
+  const bits = [1, 2, 4, 8, 16].find((each) => 2 ** each >= colours.length) ?? 16;
+  const wordsOfRow = Math.ceil((size * bits) / 16);
+  const rows = Buffer.alloc(size * wordsOfRow * 2);
+  for (const [at, index] of indexes.entries()) {
+    const bit = (at % size) * bits;
+    const place = (Math.floor(at / size) * wordsOfRow + (bit >> 4)) * 2;
+    rows.writeUInt16LE(rows.readUInt16LE(place) | (index << (16 - bits - (bit & 15))), place);
+  }
+  const head = Buffer.concat([words(0xcafef00d, 1), halfWords(colours.length), words(...colours)]);
+  return lzfse(Buffer.concat([head, rows]));
+}
+
 function pack(bytes: Buffer, packing: CataloguePicture['packing']): Buffer {
   if (packing === 'gzip') return gzipSync(bytes);
   if (packing === 'lzvn') return lzvn(bytes);
-  if (packing !== 'lzfse') return bytes;
+  return packing === 'lzfse' ? lzfse(bytes) : bytes;
+}
+
+function lzfse(bytes: Buffer): Buffer {
   const half = bytes.length >> 1;
   const packed = lzvn(bytes.subarray(half));
   return Buffer.concat([

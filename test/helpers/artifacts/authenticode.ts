@@ -10,6 +10,8 @@ type Hash = 'sha256' | 'sha1';
 
 export interface AuthenticodeOptions {
   signer?: Certificate;
+  /** Certificates above the signer's, which go along with it. */
+  authorities?: readonly Certificate[];
   hash?: Hash;
   /** `rfc3161` where absent. */
   timestamp?: 'rfc3161' | 'pkcs9' | 'none';
@@ -125,7 +127,7 @@ export function authenticode(
   const { certificate, attributes } = timestampOf(options);
   return signedData(content, {
     signer,
-    certificates: certificate === null ? [] : [certificate],
+    certificates: [...(options.authorities ?? []), ...(certificate === null ? [] : [certificate])],
     digest: hash,
     elementType: oid.indirectData,
     unsignedAttributes: (signature) => ({

@@ -1,7 +1,7 @@
-import type { BrokenIpa } from './broken-code.js';
-import { unsignedLibrary } from './broken-code.js';
+import type { BrokenIpa } from './broken-ipa.js';
 import { slot } from './code-signature.js';
 import type { IpaOptions } from './ipa.js';
+import { writeMachO } from './macho.js';
 import { appEntitlements, provisioningProfile } from './profile.js';
 import { sampleApp } from './sample-app.js';
 import { defaultAppleLikeChain, makeAppleLikeChain } from './signers.js';
@@ -268,3 +268,6 @@ function damage(blobs: Map<number, Buffer>, number: number): void {
   flipBit(bytes, bytes.length - 1);
   blobs.set(number, bytes);
 }
+
+/** A library as a linker leaves it: with no signature. */
+const unsignedLibrary = (): Buffer => writeMachO({ minimumOsVersion: '13.0', fileType: 'library' });

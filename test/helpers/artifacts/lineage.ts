@@ -4,6 +4,8 @@ import { lengthPrefixed, words } from './words.js';
 
 /** What may be wrong with a proof of rotation. */
 export interface LineageDefects {
+  /** Flags of all signers but the newest, in place of what apksigner grants. */
+  flags?: number;
   /** The last link's signature is of other bytes. */
   wrongLink?: boolean;
   /** The proof ends before the signer's own certificate. */
@@ -16,15 +18,21 @@ export function proofOfRotation(signers: readonly Signer[], defects: LineageDefe
   const levels = shown.map((signer, index) => {
     const parent = shown[index - 1];
     const isSpoilt = defects.wrongLink === true && index === shown.length - 1;
-    return level(signer, parent, isSpoilt);
+    const flags = index === shown.length - 1 ? granted : (defects.flags ?? granted);
+    return level(signer, parent, isSpoilt, flags);
   });
   return Buffer.concat([words(1), ...levels.map((each) => lengthPrefixed(each))]);
 }
 
-/** Installed data, shared users, permissions, rollback, authentication: all that apksigner grants. */
-const capabilities = 0x1f;
+/** Installed data, shared users, permissions, authentication: what apksigner grants; rollback it does not. */
+const granted = 0x17;
 
-function level(signer: Signer, parent: Signer | undefined, isSpoilt: boolean): Buffer {
+function level(
+  signer: Signer,
+  parent: Signer | undefined,
+  isSpoilt: boolean,
+  flags: number,
+): Buffer {
   const parentAlgorithm = parent === undefined ? 0 : algorithmFor(parent);
   const signed = Buffer.concat([lengthPrefixed(signer.der), words(parentAlgorithm)]);
   const bytes = isSpoilt ? Buffer.concat([signed, Buffer.from('?')]) : signed;
@@ -32,7 +40,7 @@ function level(signer: Signer, parent: Signer | undefined, isSpoilt: boolean): B
     parent === undefined ? Buffer.alloc(0) : signBytes(algorithmFor(parent), bytes, parent);
   return Buffer.concat([
     lengthPrefixed(signed),
-    words(capabilities, algorithmFor(signer)),
+    words(flags, algorithmFor(signer)),
     lengthPrefixed(signature),
   ]);
 }

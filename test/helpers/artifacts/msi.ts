@@ -19,6 +19,7 @@ export interface MsiOptions {
 }
 
 export const sampleUpgradeCode = 'AB12CD34-0000-4000-8000-0123456789AB';
+const sampleCabinet = Buffer.concat([Buffer.from('MSCF'), Buffer.alloc(20_000, 'cabinet')]);
 const rootClass = Buffer.from('84100c0000000000c000000000000046', 'hex');
 const signatureName = '\u0005DigitalSignature';
 const metadataName = '\u0005MsiDigitalSignatureEx';
@@ -29,7 +30,7 @@ export function buildMsi(options: MsiOptions = {}): Buffer {
     ...propertyTable(options),
     { name: packedName('Icon.Campus.ico'), data: ico(drawIcon({ size: 48 })) },
     { name: '\u0005SummaryInformation', data: summary('x64;1033') },
-    { name: 'Campus.cab', data: options.cabinet ?? Buffer.alloc(20_000, 'cabinet') },
+    { name: 'Campus.cab', data: options.cabinet ?? sampleCabinet },
   ];
   const metadata = options.hasMetadataHash ? metadataHash(streams) : null;
   if (metadata !== null) streams.push({ name: metadataName, data: metadata });

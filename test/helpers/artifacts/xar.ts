@@ -1,4 +1,4 @@
-import { createHash, sign } from 'node:crypto';
+import { createHash, createPublicKey, sign } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { timestampToken } from './authenticode.js';
 import type { Certificate } from './certificates.js';
@@ -26,15 +26,14 @@ export interface XarDefects {
 }
 
 const hashNumbers = { sha1: 1, sha256: 3 } as const;
-const signatureSize = 256;
 const cmsSize = 8192;
 
 /** A xar archive as `pkgbuild` and `productsign` write it: header, table, heap. */
 export function writeXar(options: XarOptions): Buffer {
   const { hash = 'sha1', chain, cms = true, defects = {} } = options;
   const digestSize = hash === 'sha1' ? 20 : 32;
-  const isSigned = chain !== undefined;
-  const reserved = digestSize + (isSigned ? signatureSize + (cms ? cmsSize : 0) : 0);
+  const signatureSize = signatureSizeOf(chain?.[0]);
+  const reserved = digestSize + (chain ? signatureSize + (cms ? cmsSize : 0) : 0);
   const packed = Object.entries(options.files).map(([path, data]) => ({
     path,
     data: path.includes('Payload') ? data : deflateSync(data),
@@ -45,7 +44,7 @@ export function writeXar(options: XarOptions): Buffer {
   const wanted = defects.table?.(xml) ?? xml;
   const table = deflateSync(wanted);
   const digest = createHash(hash).update(table).digest();
-  const signatures = isSigned ? signaturesOf(options, chain, table, hash) : [];
+  const signatures = chain ? signaturesOf(options, chain, table, hash) : [];
   const shipped = deflateSync(defects.signedTable?.(wanted) ?? wanted);
   const header = Buffer.alloc(28);
   header.write('xar!');
@@ -55,6 +54,12 @@ export function writeXar(options: XarOptions): Buffer {
   header.writeBigUInt64BE(BigInt((defects.signedTable?.(wanted) ?? wanted).length), 16);
   header.writeUInt32BE(hashNumbers[hash], 24);
   return Buffer.concat([header, shipped, digest, ...signatures, ...packed.map(({ data }) => data)]);
+}
+
+/** An RSA signature is as long as its key. */
+function signatureSizeOf(signer: Certificate | undefined): number {
+  const key = signer && createPublicKey(signer.privateKey).asymmetricKeyDetails;
+  return (key?.modulusLength ?? 2048) / 8;
 }
 
 function signaturesOf(
@@ -104,6 +109,7 @@ function tableXml(
   const key = `<KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data>${(chain ?? [])
     .map(({ der }) => `<X509Certificate>${der.toString('base64')}</X509Certificate>`)
     .join('\n')}</X509Data></KeyInfo>`;
+  const signatureSize = signatureSizeOf(chain?.[0]);
   const place = (offset: number, size: number) => `<offset>${offset}</offset><size>${size}</size>`;
   const signature = `<signature style="RSA">${place(digestSize, signatureSize)}${key}</signature>`;
   const message = `<x-signature style="CMS">${place(digestSize + signatureSize, cmsSize)}${key}</x-signature>`;

@@ -2,13 +2,15 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openArchive } from '../../../src/artifacts/archive.js';
+import type { Inspection } from '../../../src/artifacts/artifact.js';
 import { openFileBytes } from '../../../src/artifacts/file-bytes.js';
 import { writeZip, type ZipEntry } from '../artifacts/zip.js';
 import { fixedNow } from './fixed-keys.js';
-import { type Outcome, openLane } from './lane.js';
+import { type Lane, type Outcome, openLane } from './lane.js';
 import { mutateBytes, mutateEntries } from './mutate.js';
 import { type Random, seededRandom } from './random.js';
-import { fuzzSeeds, type Seed } from './seeds.js';
+import type { Seed } from './seed.js';
+import { fuzzSeeds } from './seeds.js';
 
 export interface CampaignOptions {
   seed: number;
@@ -32,8 +34,14 @@ export interface CampaignResult {
   failures: readonly string[];
 }
 
+interface Plot extends Seed {
+  entries: ZipEntry[] | null;
+  /** Whose build it is, where the seal keeps that. */
+  identity: string | null;
+}
+
 interface Campaign {
-  seeds: (Seed & { entries: ZipEntry[] | null })[];
+  seeds: Plot[];
   options: CampaignOptions;
   folder: string;
   result: { -readonly [Key in keyof CampaignResult]: CampaignResult[Key] } & {
@@ -44,8 +52,8 @@ interface Campaign {
 
 /**
  * Inspects mutants of sound and hostile builds, the same ones for the same seed, and holds each to
- * the rules: an answer before the deadline, a refusal with a code and a sentence, no verdict of
- * "verified" for a mutant of a build signed whole, no descriptor open and no file left behind.
+ * the rules: an answer before the deadline, a refusal with a code and a sentence, no mutant taken
+ * that its seal rules out, no descriptor open and no file left behind.
  */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
   const { seeds, anchors } = fuzzSeeds();
@@ -62,9 +70,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   };
   const campaign: Campaign = { seeds: [], options, folder, result };
   try {
-    for (const seed of seeds)
-      campaign.seeds.push({ ...seed, entries: await entriesOf(folder, seed.bytes) });
-    await lane.inspect(folder);
+    for (const seed of seeds) campaign.seeds.push(await plotOf(folder, seed, lane));
     const descriptors = await countDescriptors();
     const end = performance.now() + options.seconds * 1000;
     while (result.tried < options.count && performance.now() < end) {
@@ -88,13 +94,13 @@ async function tryOne(
   // half of the mutants come from the few seeds that are built
   const isBuiltOnly = random.isLucky(0.5);
   const seed = random.pick(campaign.seeds.filter(({ isBuilt }) => isBuilt || !isBuiltOnly));
-  const mutant = mutantOf(seed, random);
+  const { mutant, isRemade } = mutantOf(seed, random);
   const path = join(folder, 'mutant');
   await writeFile(path, mutant);
   const start = performance.now();
   const outcome = await inspect(path);
   result.slowestMs = Math.max(result.slowestMs, Math.round(performance.now() - start));
-  const fault = judge(campaign, outcome, seed, mutant);
+  const fault = judge(campaign, outcome, { seed, mutant, isRemade });
   if ((await readdir(folder)).length !== 1) fail(campaign, `${seed.name}: a file is left behind`);
   if (fault !== null) {
     fail(campaign, `${seed.name}: ${fault}`);
@@ -108,13 +114,22 @@ function fail({ result, options }: Campaign, what: string): void {
   result.failures.push(`seed ${options.seed}, input ${result.tried}, ${what}`);
 }
 
-function mutantOf(seed: Seed & { entries: ZipEntry[] | null }, random: Random): Buffer {
-  if (seed.entries === null || random.isLucky(0.3)) return mutateBytes(seed.bytes, random);
-  return writeZip(mutateEntries(seed.entries, random));
+function mutantOf(seed: Plot, random: Random): { mutant: Buffer; isRemade: boolean } {
+  if (seed.remake !== undefined && random.isLucky(0.5))
+    return { mutant: seed.remake(random), isRemade: true };
+  const isByBytes = seed.entries === null || random.isLucky(0.3);
+  const mutant = isByBytes
+    ? mutateBytes(seed.bytes, random)
+    : writeZip(mutateEntries(seed.entries ?? [], random));
+  return { mutant, isRemade: false };
 }
 
 /** The rule that an outcome breaks, or null. */
-function judge({ result }: Campaign, outcome: Outcome, seed: Seed, mutant: Buffer): string | null {
+function judge(
+  { result }: Campaign,
+  outcome: Outcome,
+  { seed, mutant, isRemade }: { seed: Plot; mutant: Buffer; isRemade: boolean },
+): string | null {
   if (outcome.kind === 'contained') {
     result.contained += 1;
     return null;
@@ -124,7 +139,9 @@ function judge({ result }: Campaign, outcome: Outcome, seed: Seed, mutant: Buffe
   const { inspection } = outcome;
   if (inspection.accepted) {
     result.accepted += 1;
-    return seed.isSealed && isChanged(seed.bytes, mutant) ? 'a mutant is verified' : null;
+    if (isRemade || seed.seal === 'none') return null;
+    if (seed.seal === 'file') return isChanged(seed.bytes, mutant) ? 'a mutant is verified' : null;
+    return identityOf(inspection) === seed.identity ? null : 'a mutant is taken for another app';
   }
   const { code, detail } = inspection.refusal;
   result.refused[code] = (result.refused[code] ?? 0) + 1;
@@ -144,10 +161,28 @@ function isChanged(original: Buffer, mutant: Buffer): boolean {
 const largestEntry = 2 * 1024 * 1024;
 const largestArchive = 4 * 1024 * 1024;
 
-/** The entries of a seed, stored so that writing them anew is cheap; null where they are not small. */
-async function entriesOf(folder: string, bytes: Buffer): Promise<ZipEntry[] | null> {
+async function plotOf(folder: string, seed: Seed, lane: Lane): Promise<Plot> {
   const path = join(folder, 'seed');
-  await writeFile(path, bytes);
+  await writeFile(path, seed.bytes);
+  const entries = await entriesOf(path);
+  const outcome = await lane.inspect(path);
+  await rm(path);
+  const identity = outcome.kind === 'answer' ? identityOf(outcome.inspection) : null;
+  if (seed.seal !== 'none' && identity === null) throw new Error(`${seed.name} is refused whole`);
+  return { ...seed, entries, identity };
+}
+
+function identityOf(inspection: Inspection): string | null {
+  if (!inspection.accepted) return null;
+  const { platform, bundleIdentifier, versionCode, signerCertificate } = inspection.artifact;
+  // which Windows roots a computer has nobody here knows: a certificate whose issuer's name is
+  // spoilt too is one of another issuer
+  const signer = platform === 'windows' ? '' : signerCertificate?.sha256;
+  return [platform, bundleIdentifier, versionCode, signer].join(' ');
+}
+
+/** The entries of a seed, stored so that writing them anew is cheap; null where they are not small. */
+async function entriesOf(path: string): Promise<ZipEntry[] | null> {
   const file = openFileBytes(path);
   try {
     const archive = await openArchive(file);
@@ -165,7 +200,6 @@ async function entriesOf(folder: string, bytes: Buffer): Promise<ZipEntry[] | nu
     return null;
   } finally {
     file.close();
-    await rm(path);
   }
 }
 

@@ -1,5 +1,10 @@
 import { checkPrimeSync, createPrivateKey, type KeyObject } from 'node:crypto';
-import { type Certificate, issueCertificate, type NameParts } from '../artifacts/certificates.js';
+import {
+  type Certificate,
+  type CertificateRequest,
+  issueCertificate,
+  type NameParts,
+} from '../artifacts/certificates.js';
 import { sampleApp } from '../artifacts/sample-app.js';
 import type { AppleLikeChain } from '../artifacts/signers.js';
 import { type Random, seededRandom } from './random.js';
@@ -18,7 +23,7 @@ const life = {
 export function fixedCertificate(
   number: number,
   subject: NameParts,
-  options: { issuer?: Certificate; isAuthority?: boolean } = {},
+  options: Pick<CertificateRequest, 'issuer' | 'isAuthority' | 'codeSigning' | 'timestamping'> = {},
 ): Certificate {
   const random = seededRandom(number);
   const serial = Buffer.concat([Buffer.from([0x4a]), random.bytes(7)]);

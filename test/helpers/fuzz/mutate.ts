@@ -64,7 +64,7 @@ function range(bytes: Buffer, random: Random): [from: number, to: number] {
 
 /** Entries a reader looks into, by the ends of their names. */
 const readEntries =
-  /(AndroidManifest\.xml|resources\.arsc|\.SF|\.MF|\.RSA|\.EC|\.DSA|Info\.plist|embedded\.mobileprovision|CodeResources|\.png|\.xml|\.strings|\.car|\/[^./]+)$/;
+  /(AndroidManifest\.xml|resources\.arsc|\.SF|\.MF|\.RSA|\.EC|\.DSA|Info\.plist|embedded\.mobileprovision|CodeResources|\.png|\.xml|\.strings|\.car|\.icns|\.p7x|\[Content_Types\]\.xml|\/[^./]+)$/;
 
 /** The entries with one of them changed within, renamed, repeated or dropped. */
 export function mutateEntries(entries: readonly ZipEntry[], random: Random): ZipEntry[] {

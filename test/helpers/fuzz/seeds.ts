@@ -5,16 +5,9 @@ import { android, element, writeBinaryXml } from '../artifacts/axml.js';
 import { buildIpa, type IpaOptions } from '../artifacts/ipa.js';
 import { drawIcon } from '../artifacts/png.js';
 import { corpusFiles, corpusFolder } from '../corpus.js';
+import { desktopSeeds } from './desktop-seeds.js';
 import { fixedCertificate, fixedChain, fixedNow } from './fixed-keys.js';
-
-/** A sound build, or one that was hostile before, from which mutants are made. */
-export interface Seed {
-  name: string;
-  bytes: Buffer;
-  /** Signed whole for every Android version it allows: no mutant of it may verify. */
-  isSealed: boolean;
-  isBuilt: boolean;
-}
+import type { Seed } from './seed.js';
 
 const day = 86_400_000;
 const largestCorpusFile = 300 * 1024;
@@ -24,7 +17,7 @@ const largestHostileFile = 800 * 1024;
 export function fuzzSeeds(): { seeds: Seed[]; anchors: string[] } {
   const chain = fixedChain();
   return {
-    seeds: [...builtApks(), ...builtIpas(chain), ...corpusSeeds()],
+    seeds: [...builtApks(), ...builtIpas(chain), ...desktopSeeds(chain), ...corpusSeeds()],
     anchors: [chain.root.pem],
   };
 }
@@ -56,7 +49,7 @@ function builtApks(): Seed[] {
     name: `APK: ${name}`,
     bytes: buildApk({ ...common, ...options }),
     isBuilt: true,
-    isSealed: !(options.schemes ?? ['v2']).includes('v1'),
+    seal: (options.schemes ?? ['v2']).includes('v1') ? 'none' : 'file',
   }));
 }
 
@@ -94,7 +87,7 @@ function builtIpas(chain: ReturnType<typeof fixedChain>): Seed[] {
   return Object.entries(cases).map(([name, options]) => ({
     name: `IPA: ${name}`,
     bytes: buildIpa({ ...common, ...options }),
-    isSealed: false,
+    seal: 'none',
     isBuilt: true,
   }));
 }
@@ -110,7 +103,7 @@ function corpusSeeds(): Seed[] {
   return files.sort().map((name) => ({
     name,
     bytes: readFileSync(join(corpusFolder, name)),
-    isSealed: false,
+    seal: 'none',
     isBuilt: false,
   }));
 }

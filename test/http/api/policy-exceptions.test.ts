@@ -96,6 +96,14 @@ test.serial('publishing such a build takes a confirmation', async (t) => {
   t.is(done.status, 201);
 });
 
+test.serial('another unknown signer of the same team stops at publishing, in words', async (t) => {
+  const bytes = buildIpa({ chain: makeAppleLikeChain(), versionCode: '9' });
+  const build = (await api.upload(bytes, {}, 'campus.ipa')).json<{ id: number }>().id;
+  const asked = await api.post('/releases', { build, confirm: ['accepted_by_exception'] });
+  t.is(asked.status, 409);
+  t.like(asked.json<Problem>(), { code: 'confirmation_required', reasons: ['signer_unproven'] });
+});
+
 test.serial('a second reason takes the place of the first, and the trail has both', async (t) => {
   const later = 'The trial goes on until the end of May.';
   await api.post(path, { code: 'signer_not_trusted', reason: later });
@@ -124,5 +132,5 @@ test.serial('removed, the rule refuses again, and builds that are in stay', asyn
   const answer = await api.upload(unknown('4'), {}, 'campus.ipa');
   t.is(answer.json<Problem>().code, 'signer_not_trusted');
   t.is((await api.upload(unknown('1'), {}, 'campus.ipa')).status, 422);
-  t.is((await api.get('/builds')).json<{ total: number }>().total, 1);
+  t.is((await api.get('/builds')).json<{ total: number }>().total, 2);
 });

@@ -69,7 +69,7 @@ async function matches(
   digests: readonly NamedDigest[],
 ): Promise<boolean> {
   const states = digests.map(({ hash, value }) => ({ state: createHash(hash), value }));
-  for await (const chunk of (await archive.stream(entry)) as AsyncIterable<Buffer>) {
+  for await (const chunk of archive.pieces(entry)) {
     for (const { state } of states) state.update(chunk);
   }
   return states.every(({ state, value }) => state.digest().equals(value));

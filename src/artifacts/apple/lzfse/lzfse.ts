@@ -10,7 +10,14 @@ const magic = { end: 'bvx$', raw: 'bvx-', lzfse: 'bvx2', lzvn: 'bvxn' } as const
  * form `bvx1`, which no encoder writes.
  */
 export function unpackLzfse(source: Buffer, size: number): Buffer {
-  const target = Buffer.alloc(size);
+  const bytes = unpackLzfseUpTo(source, size);
+  if (bytes.length !== size) throw new RangeError('LZFSE of another size');
+  return bytes;
+}
+
+/** The same for a stream that is known to hold no more than `limit` bytes. */
+export function unpackLzfseUpTo(source: Buffer, limit: number): Buffer {
+  const target = Buffer.alloc(limit);
   let end = 0;
   for (let at = 0; ; ) {
     const kind = source.toString('latin1', at, at + 4);
@@ -19,8 +26,7 @@ export function unpackLzfse(source: Buffer, size: number): Buffer {
     at += block.size;
     end = block.end;
   }
-  if (end !== size) throw new RangeError('LZFSE of another size');
-  return target;
+  return target.subarray(0, end);
 }
 
 function readBlock(source: Buffer, kind: string, target: Buffer, start: number) {

@@ -7,6 +7,7 @@ import { noPhoneFacts } from '../phone-facts.js';
 import { judgeDeveloperId, judgeNotarisation } from './developer-id.js';
 import { hasStapledTicket } from './notarisation.js';
 import { packageIdentity } from './package-identity.js';
+import { pkgParts } from './pkg-parts.js';
 import { openXar, type Xar } from './xar.js';
 import { firstChangedFile, type XarFile, xarFiles } from './xar-files.js';
 import { holdsOwnChecksum, readXarSignature } from './xar-signature.js';
@@ -27,6 +28,7 @@ export function readPkg(draft: Draft, file: FileBytes, judgement: Judgement): vo
   draft.artifact.verification = { verdict: 'not-checked', schemes: [], notChecked };
   const xar = readingPart(part, () => openXar(file));
   const files = readingPart(part, () => xarFiles(xar));
+  draft.artifact.sizeByPart = pkgParts(xar, files.values());
   const identity = packageIdentity(xar, files);
   const { displayName } = identity;
   const look = { icon: null, labels: { '': displayName } };

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { AppError } from '../../../errors.js';
 import { signerFacts } from '../../certificate.js';
+import { isDisowned } from '../../certificate-chain.js';
 import {
   isSignedMessage,
   readSignedMessage,
@@ -95,8 +96,20 @@ async function judgeMessage(
     );
   } else if (!readingPart(part, () => isSignedMessage(message, certificate))) {
     refuse(draft, 'signature_invalid', 'The signature does not hold; sign the file again.');
+  } else if (readingPart('The signing certificate', () => isAltered(certificate, message))) {
+    refuse(
+      draft,
+      'signature_invalid',
+      'The signing certificate was changed after it was issued; sign the file with it as it is.',
+    );
   }
   return { certificate, hash, timestamp: judgeTimestamp(draft, message) };
+}
+
+/** As far as the message brings the issuer; the way from there to a root is not checked. */
+function isAltered(certificate: Buffer, { certificates }: SignedMessage): boolean {
+  const [signer, ...bag] = [certificate, ...certificates].map((der) => new X509Certificate(der));
+  return signer !== undefined && isDisowned(signer, bag);
 }
 
 function judgeTimestamp(draft: Draft, message: SignedMessage): Timestamp | null {

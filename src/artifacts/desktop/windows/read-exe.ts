@@ -5,6 +5,7 @@ import type { FileBytes } from '../../file-bytes.js';
 import { noPhoneFacts } from '../phone-facts.js';
 import { judgeAuthenticode } from './authenticode.js';
 import { exeIdentity } from './exe-identity.js';
+import { exeParts } from './exe-parts.js';
 import { readExeIcon } from './icon-group.js';
 import { installerMaker } from './installer-maker.js';
 import { type PeFile, readPe } from './pe.js';
@@ -24,10 +25,9 @@ export async function readExe(draft: Draft, file: FileBytes, now: Date): Promise
       'This is a Windows library (DLL); upload the signed installer.',
     );
   }
-  draft.artifact.installer = {
-    kind: 'exe',
-    maker: readingPart('The program', () => installerMaker(pe)),
-  };
+  const maker = readingPart('The program', () => installerMaker(pe));
+  draft.artifact.installer = { kind: 'exe', maker };
+  draft.artifact.sizeByPart = exeParts(pe, maker);
   readLook(draft, pe);
   await judgeSignature(draft, pe, now);
   Object.assign(draft.artifact, exeIdentity(readVersion(pe)), noPhoneFacts);

@@ -8,6 +8,7 @@ import { judgeAuthenticode } from './authenticode.js';
 import { type CompoundEntry, type CompoundFile, openCompoundFile } from './compound-file.js';
 import { msiDigest, signatureStream } from './msi-digest.js';
 import { readMsiIcon } from './msi-icon.js';
+import { msiParts } from './msi-parts.js';
 import { readMsiProperties } from './msi-properties.js';
 import { msiArchitecture } from './msi-summary.js';
 
@@ -31,6 +32,7 @@ export async function readMsi(draft: Draft, file: FileBytes, now: Date): Promise
   draft.artifact.installer = { kind: 'msi', maker: null };
   draft.artifact.signerCertificate = null;
   const database = readingPart(part, () => openBounded(file));
+  draft.artifact.sizeByPart = readingPart(part, () => msiParts(database, file.size));
   await judgeSignature(draft, database, now);
   warnOfHiddenBytes(draft, database, file);
   readProduct(draft, database);

@@ -2,6 +2,8 @@ import { gunzipSync } from 'node:zlib';
 import { unpackLzfse } from '../../apple/lzfse/lzfse.js';
 import { unpackLzvn } from '../../apple/lzfse/lzvn.js';
 import { pngFromBgra } from './bgra-png.js';
+import { unpackPalette } from './palette-image.js';
+import { unpackRuns } from './run-length.js';
 
 /** One picture of an asset catalogue, still packed. */
 export interface AssetImage {
@@ -15,7 +17,16 @@ export interface AssetImage {
 const headerSize = 184;
 const maxSide = 2048;
 const bytesPerRowTag = 1007;
-const compression = { none: 0, gzip: 2, lzvn: 3, lzfse: 4 } as const;
+/** Not unpacked here: 6 blurred, 7 ASTC, 9 HEVC, 10 deepmap, 11 deepmap2, 12 DXTC. */
+const compression = {
+  none: 0,
+  runs: 1,
+  gzip: 2,
+  lzvn: 3,
+  lzfse: 4,
+  jpegAndAlpha: 5,
+  palette: 8,
+} as const;
 
 /** Reads the head of a rendition (`CTSI`); null for what is no picture of pixels, and for large ones. */
 export function readImage(rendition: Buffer): AssetImage | null {
@@ -58,20 +69,47 @@ function wrappedFile(data: Buffer): Buffer | null {
 }
 
 /** `CELM`: pixels, packed whole or in pieces of some rows. */
-function decodePixels({ data, width, height, bytesPerRow }: AssetImage): Buffer | null {
+function decodePixels(image: AssetImage): Buffer | null {
+  const { data, width, height, bytesPerRow } = image;
   if (reversed(data.subarray(0, 4)) !== 'CELM') return null;
   const method = data.readUInt32LE(8);
+  const body = data.subarray(16, 16 + data.readUInt32LE(12));
   const isInPieces = (data.readUInt32LE(4) & 1) !== 0;
   const size = height * bytesPerRow;
-  const rows = isInPieces
-    ? unpackPieces(data, method, size, bytesPerRow)
-    : unpack(data.subarray(16, 16 + data.readUInt32LE(12)), method, size);
+  switch (method) {
+    case compression.runs:
+      return toPng(image, unpackRuns(body, width, height), width * 4);
+    case compression.palette:
+      return toPng(image, unpackPalette(body, width, height), width * 4);
+    case compression.jpegAndAlpha:
+      return opaqueJpeg(data.subarray(16), height);
+    default: {
+      const rows = isInPieces
+        ? unpackPieces(data, method, size, bytesPerRow)
+        : unpack(body, method, size);
+      return toPng(image, rows, bytesPerRow);
+    }
+  }
+}
+
+function toPng({ width, height }: AssetImage, rows: Buffer, bytesPerRow: number): Buffer {
   const pixels = Buffer.alloc((width * 4 + 1) * height);
   for (let row = 0; row < height; row += 1) {
     const start = row * bytesPerRow;
     rows.copy(pixels, row * (width * 4 + 1) + 1, start, start + width * 4);
   }
   return pngFromBgra(width, height, pixels);
+}
+
+/** Colours as a JPEG and alpha apart: the JPEG, where all of it is opaque; else null. */
+function opaqueJpeg(body: Buffer, height: number): Buffer | null {
+  const [alphaLength, alphaRow] = [body.readUInt32LE(8), body.readUInt32LE(12)];
+  if (alphaRow > maxSide * 2) return null;
+  const start = 20 + alphaLength;
+  const alpha = unpackLzfse(body.subarray(20, start), height * alphaRow);
+  return alpha.every((value) => value === 0xff)
+    ? body.subarray(start, start + body.readUInt32LE(16))
+    : null;
 }
 
 /** `KCBC`: number of rows, length, packed bytes. */

@@ -6,6 +6,7 @@ import {
   makeCodeSigner,
   signPe,
 } from '../../../helpers/artifacts/authenticode.js';
+import { issueCertificate } from '../../../helpers/artifacts/certificates.js';
 import { peHeaderOffset, writePe } from '../../../helpers/artifacts/pe.js';
 import { makeAndroidSigner } from '../../../helpers/artifacts/signers.js';
 import { flipBit } from '../../../helpers/artifacts/zip.js';
@@ -89,6 +90,21 @@ test('a certificate of its own making is warned of', async (t) => {
     warnings.map(({ code }) => code),
     ['self_signed'],
   );
+});
+
+test('a certificate with another name than its issuer in the file gave it is refused', async (t) => {
+  const authority = issueCertificate({ subject: [['CN', 'Code CA']], isAuthority: true });
+  const issued = issueCertificate({
+    subject: [['O', 'Campus']],
+    issuer: authority,
+    codeSigning: true,
+  });
+  const renamed = Buffer.from(issued.der);
+  renamed.write('Kampus', renamed.indexOf('Campus'));
+  const signature = { signer: issued, authorities: [authority] };
+  await acceptedArtifact(t, buildExe({ signature }));
+  const altered = { ...signature, signer: { ...issued, der: renamed } };
+  t.is(await refusalCode(t, buildExe({ signature: altered })), 'signature_invalid');
 });
 
 test('a certificate that had ended when the file was signed is refused', async (t) => {
