@@ -65,6 +65,11 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     for (const seed of seeds)
       campaign.seeds.push({ ...seed, entries: await entriesOf(folder, seed.bytes) });
     await lane.inspect(folder);
+    // the first drawing of an icon in a thread opens what the thread keeps: a watch over processes
+    for (const { bytes } of seeds.filter(({ isBuilt }) => isBuilt)) {
+      await writeFile(join(folder, 'mutant'), bytes);
+      await lane.inspect(join(folder, 'mutant'));
+    }
     const descriptors = await countDescriptors();
     const end = performance.now() + options.seconds * 1000;
     while (result.tried < options.count && performance.now() < end) {
