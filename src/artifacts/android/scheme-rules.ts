@@ -16,7 +16,7 @@ export function checkV2(signers: readonly VouchedSigner[], block: SigningBlock):
     throw new SignatureFault('it has no signer or too many');
   }
   for (const signer of signers) {
-    if (numberOf(signer, strippingProtection) === 3 && !block.blocks.has(blockId.v3)) {
+    if (numbersOf(signer, strippingProtection).includes(3) && !block.blocks.has(blockId.v3)) {
       throw new SignatureFault('the v3 signature it speaks of was taken out');
     }
   }
@@ -33,8 +33,8 @@ export function checkV3(
 ): void {
   checkSuccession(signers, minSdk, rotation === null ? allVersions : rotation - 1);
   for (const signer of signers) {
-    const promised = numberOf(signer, rotationMinSdk);
-    if (promised === null || promised === rotation) continue;
+    const promised = numbersOf(signer, rotationMinSdk);
+    if (promised.every((level) => level === rotation)) continue;
     throw new SignatureFault(
       rotation === null
         ? 'the v3.1 signature it speaks of was taken out'
@@ -74,7 +74,8 @@ function checkSuccession(signers: readonly VouchedSigner[], from: number, to: nu
 
 function follows(signer: VouchedSigner, before: VouchedSigner): boolean {
   const [{ min }, { max }] = [rangeOf(signer), rangeOf(before)];
-  const isNext = min === max + 1 || (min === max && numberOf(signer, developmentRelease) !== null);
+  const isNext =
+    min === max + 1 || (min === max && numbersOf(signer, developmentRelease).length > 0);
   return isNext && (signer.lineage?.length ?? Number.MAX_VALUE) >= (before.lineage?.length ?? 0);
 }
 
@@ -90,9 +91,7 @@ function rangeOf({ range }: VouchedSigner): SdkRange {
   return range ?? { min: 0, max: 0 };
 }
 
-/** The number an attribute begins with; null where there is no such attribute. */
-function numberOf({ attributes }: VouchedSigner, wanted: number): number | null {
-  const attribute = attributes.find(({ id }) => id === wanted);
-  if (attribute === undefined) return null;
-  return attribute.value.length < 4 ? 0 : attribute.value.readUInt32LE(0);
+/** The numbers that attributes of one id begin with. Throws a `RangeError` for one without. */
+function numbersOf({ attributes }: VouchedSigner, wanted: number): number[] {
+  return attributes.filter(({ id }) => id === wanted).map(({ value }) => value.readUInt32LE(0));
 }

@@ -22,6 +22,8 @@ export interface VouchedSigner {
 }
 
 const proofOfRotation = 0x3ba06f8c;
+/** Android reads API levels as signed numbers: what is above is negative there. */
+const highestLevel = 0x7fffffff;
 
 /**
  * Checks one signer as the block schemes ask, for devices from `minSdk` on. Throws a
@@ -71,7 +73,7 @@ function checkRange({ outerRange, innerRange }: Signer): SdkRange | null {
   if (outerRange?.min !== innerRange?.min || outerRange?.max !== innerRange?.max) {
     throw new SignatureFault('it names two ranges of Android versions');
   }
-  if (outerRange !== null && outerRange.min > outerRange.max)
+  if (outerRange !== null && (outerRange.min > outerRange.max || outerRange.max > highestLevel))
     throw new SignatureFault('its range of Android versions is none');
   return outerRange;
 }

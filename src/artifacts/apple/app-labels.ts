@@ -4,7 +4,7 @@ import { isBinaryPlist, type PlistValue, readBinaryPlist } from './binary-plist.
 import type { InfoPlist } from './info-plist.js';
 import { decodeText, readPropertyList } from './property-list.js';
 
-const maxStringsSize = 256 * 1024;
+const maxStringsSize = 64 * 1024;
 const maxLocales = 200;
 const nameKeys = ['CFBundleDisplayName', 'CFBundleName'];
 

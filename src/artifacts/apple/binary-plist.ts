@@ -38,11 +38,16 @@ class Reader {
   readonly #count: number;
   readonly #top: number;
   readonly #tableOffset: number;
+  /** Texts by where they stand: one that is shared is made once. */
+  readonly #texts = new Map<number, string>();
+  /** Texts that do not overlap are no longer than the file. */
+  #room: number;
   #visits = 0;
 
   constructor(bytes: Buffer) {
     const trailer = bytes.subarray(bytes.length - trailerSize);
     this.#bytes = bytes;
+    this.#room = bytes.length;
     this.#offsetSize = trailer.readUInt8(6);
     this.#referenceSize = trailer.readUInt8(7);
     this.#count = Number(trailer.readBigUInt64BE(8));
@@ -85,13 +90,13 @@ class Reader {
       case 0x4:
         return this.#run(start, count);
       case 0x5:
-        return this.#run(start, count).toString('latin1');
+        return this.#text(at, start, count, (run) => run.toString('latin1'));
       case 0x6:
-        return Buffer.from(this.#run(start, count * 2))
-          .swap16()
-          .toString('utf16le');
+        return this.#text(at, start, count * 2, (run) =>
+          Buffer.from(run).swap16().toString('utf16le'),
+        );
       case 0x7:
-        return this.#run(start, count).toString('utf8');
+        return this.#text(at, start, count, (run) => run.toString('utf8'));
       case 0xa:
       case 0xc:
         return this.#references(start, count).map((index) => this.#object(index, depth + 1));
@@ -100,6 +105,16 @@ class Reader {
       default:
         throw new RangeError('unknown plist object');
     }
+  }
+
+  #text(at: number, start: number, length: number, decode: (run: Buffer) => string): string {
+    const known = this.#texts.get(at);
+    if (known !== undefined) return known;
+    this.#room -= length;
+    if (this.#room < 0) throw new RangeError('the texts of the plist overlap');
+    const text = decode(this.#run(start, length));
+    this.#texts.set(at, text);
+    return text;
   }
 
   #dictionary(start: number, count: number, depth: number): PlistValue {

@@ -10,7 +10,28 @@ export function readPropertyList(bytes: Buffer): PlistValue {
   const text = decodeText(bytes);
   if (!/^\s*<(\?xml|!DOCTYPE|!--|plist)/.test(text.slice(0, 1000)))
     throw new RangeError('no property list');
+  checkTags(text);
   return parse(text);
+}
+
+const maxDepth = 64;
+
+/**
+ * Throws a `RangeError` for markup that keeps the parser of XML busy for minutes, as tags that do not
+ * end and elements nested without end do.
+ */
+function checkTags(text: string): void {
+  let depth = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    const mark = text.startsWith('<!--', at) ? '-->' : text.startsWith('<![', at) ? ']]>' : '>';
+    const end = text.indexOf(mark, at);
+    const tag = mark === '>' ? text.slice(at, end) : '<!';
+    if (end < 0 || !/^<[A-Za-z/!?][^<]*$/.test(tag)) throw new RangeError('a tag does not end');
+    if (tag[1] === '/') depth -= 1;
+    else if (tag[1] !== '!' && tag[1] !== '?' && !tag.endsWith('/')) depth += 1;
+    if (depth > maxDepth) throw new RangeError('elements too deep');
+    at = end + mark.length;
+  }
 }
 
 /** A dictionary of a property list. */

@@ -94,8 +94,10 @@ async function arrive(
   fields: Fields,
 ): Promise<void> {
   const channel = fields.channel || productionChannel;
-  const published = fields.publish === 'true' && (await tryPublish(services, ctx, build, fields));
-  const notice = published ? 'published' : created ? 'uploaded' : 'known';
+  const isAsked = fields.publish === 'true';
+  const published = isAsked && (await tryPublish(services, ctx, build, fields));
+  const kept = isAsked ? 'unpublished' : created ? 'uploaded' : 'known';
+  const notice = published ? 'published' : kept;
   const query = new URLSearchParams({ notice, channel });
   if (!published && fields.notes !== '') query.set('notes', fields.notes.slice(0, 200));
   seeOther(ctx, `/console/builds/${build.id}?${query}`);

@@ -22,6 +22,10 @@ export const buildTexts = {
     zh: '这个文件之前已经上传过，这是当时的安装包。',
     en: 'This very file was here already; this is its build.',
   },
+  'console.notice.unpublished': {
+    zh: '安装包已保存，还没有发布：请先在“发布”一栏确认提醒的事项。',
+    en: 'The build is stored, and not published yet: under “Publish” stands what to weigh first.',
+  },
   'console.notice.published': { zh: '已发布。', en: 'Published.' },
   'console.notice.withdrawn': {
     zh: '已撤回，从现在起不能再下载。',

@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import sharp from 'sharp';
+import { drawSvg } from '../../../src/artifacts/android/icons/draw-svg.js';
 import { type ApkOptions, buildApk } from '../../helpers/artifacts/apk.js';
 import { android, element, writeBinaryXml, type XmlElement } from '../../helpers/artifacts/axml.js';
 import { inspectBytes } from '../../helpers/inspect-bytes.js';
@@ -91,6 +92,17 @@ test('a linear gradient runs from colour to colour', async (t) => {
   t.regex(await colorAt(icon, 0.99, 0.5), /^0.00f.ff$/);
 });
 
+test('a picture that does not end is given up, and its process with it', async (t) => {
+  const curves = 'a9,9 0 119,9a9,9 0 11-9-9'.repeat(8000);
+  const line = `<path d="M0,0${curves}" stroke="red" stroke-width="60"/>`;
+  const start = performance.now();
+  t.is(
+    await drawSvg(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 72">${line}</svg>`, 200),
+    null,
+  );
+  t.true(performance.now() - start < 10_000);
+});
+
 const undrawable: Record<string, XmlElement> = {
   'one colour throughout': vector(path(0xffff0000, 'M0,0h100v100h-100z')),
   'path data that is none': vector(path(0xffff0000, 'M0,0"/><image href="x"/>')),
@@ -102,6 +114,12 @@ const undrawable: Record<string, XmlElement> = {
     'layer-list',
     [],
     [element('item', [android('drawable', { reference: 0x7f010000 })])],
+  ),
+  'more references than an icon needs': vector(
+    path(0xffff0000),
+    ...Array.from({ length: 201 }, (_, index) =>
+      element('path', [android('pathData', { reference: 0x7f030000 + index })]),
+    ),
   ),
   'more path data than an icon needs': vector(
     ...Array.from({ length: 20 }, () => path(0xffff0000, `M0,0${'h1v1'.repeat(5000)}`)),

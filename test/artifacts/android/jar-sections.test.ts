@@ -17,6 +17,13 @@ test('a long name goes on after a space, and the first of two values counts', (t
   t.is(section?.get('NAME'), 'assets/ab.txt');
 });
 
+test('a section is about a file only where Name is its first attribute', (t) => {
+  t.deepEqual(sections('A: 1\nName: b\n\nNAME: c\nA: 1\n'), [
+    { start: 0, end: 14, name: null },
+    { start: 14, end: 27, name: 'c' },
+  ]);
+});
+
 test('blank lines without end are passed over in no time', (t) => {
   const start = performance.now();
   t.deepEqual([...jarSections(Buffer.alloc(20_000_000, '\n'))], []);

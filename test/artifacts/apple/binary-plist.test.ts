@@ -58,6 +58,21 @@ test('shared references that unfold for ever are refused at once', (t) => {
   t.true(performance.now() - start < 2000);
 });
 
+test('a long text that is shared is made once, and texts that overlap are refused', (t) => {
+  const letters = Buffer.from('A'.repeat(5_000_000));
+  const size = Buffer.alloc(4);
+  size.writeUInt32BE(letters.length);
+  const text = Buffer.concat([Buffer.from([0x5f, 0x12]), size, letters]);
+  const list = (...indexes: number[]) => Buffer.from([0xaf, 0x10, indexes.length, ...indexes]);
+  const before = process.memoryUsage().rss;
+  const shared = assemble([list(...Array.from({ length: 200 }, () => 1)), text]);
+  t.is((readBinaryPlist(shared) as string[]).length, 200);
+  t.true(process.memoryUsage().rss - before < 200_000_000);
+  const head = Buffer.from([0x5f, 0x11, 0x01, 0x00]);
+  const overlapping = [list(1, 2, 3), head, head, Buffer.concat([head, Buffer.alloc(300, 'B')])];
+  t.throws(() => readBinaryPlist(assemble(overlapping)), { message: /overlap/ });
+});
+
 test('a list that holds itself is refused', (t) => {
   t.throws(() => readBinaryPlist(assemble([Buffer.from([0xa1, 0])])), { instanceOf: RangeError });
 });

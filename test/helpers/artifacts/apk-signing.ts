@@ -36,6 +36,10 @@ export interface SignatureDefects {
   otherSdkRange?: boolean;
   /** The v3 signer names another version for the change of keys than v3.1 does. */
   otherRotation?: boolean;
+  /** The attribute that protects from stripping v3 ends after one byte (v2). */
+  shortAttribute?: boolean;
+  /** That attribute stands behind another of its id (v2). */
+  secondAttribute?: boolean;
   noCertificate?: boolean;
   noSignature?: boolean;
   lineage?: LineageDefects;
@@ -167,7 +171,11 @@ function attributesOf(scheme: BlockScheme, signer: Signer, context: SigningConte
   const hasRotation = schemes.includes('v3.1');
   if (scheme === 'v2') {
     // tells a verifier of v2 that v3 was there too, against stripping
-    return schemes.includes('v3') ? [words(attributeIds.strippingProtection, 3)] : [];
+    const protection = words(attributeIds.strippingProtection, 3);
+    if (defects.shortAttribute) return [protection.subarray(0, 5)];
+    const first = words(attributeIds.strippingProtection, 1);
+    if (defects.secondAttribute) return [first, protection];
+    return schemes.includes('v3') ? [protection] : [];
   }
   if (scheme === 'v3' && hasRotation) {
     return [words(attributeIds.rotationMinSdk, rotationMinSdk + (defects.otherRotation ? 1 : 0))];

@@ -70,6 +70,16 @@ function brokenJars(): BrokenApk[] {
       ...jarOnly,
       v1: { editManifest: (text) => text.replace(/(Name: [^\r]*\r\n[^:]*: )..../, '$1AAAA') },
     },
+    'a digest that is no Base64': {
+      ...jarOnly,
+      v1: { editManifest: (text) => text.replace(/(Name: [^\r]*\r\n[^:]*: ....)/, '$1!') },
+    },
+    'a name that is not the first of its section': {
+      ...jarOnly,
+      v1: {
+        editManifest: (text) => text.replace(/(Name: .*\r\n)((?:.+\r\n)+)\r\n$/, '$2$1\r\n'),
+      },
+    },
     'an entry the list leaves out': {
       ...jarOnly,
       v1: { editSignatureFile: (text) => text.replace(/Name: .*?\r\n\r\n/s, '') },
@@ -123,6 +133,12 @@ function brokenJars(): BrokenApk[] {
     'a certificate that may not sign': { ...jarOnly, signer: authority() },
     'a certificate with an unknown critical extension': { ...jarOnly, signer: peculiar() },
     'v2 taken out': { ...jarOnly, schemes: ['v1', 'v2'], defects: { strip: ['v2'] } },
+    'v2 taken out, which its list calls +2': {
+      ...jarOnly,
+      schemes: ['v1', 'v2'],
+      v1: { editSignatureFile: (text) => text.replace('Signed: 2', 'Signed: +2') },
+      defects: { strip: ['v2'] },
+    },
     'v2 and v3 taken out': {
       ...jarOnly,
       schemes: ['v1', 'v2', 'v3'],
@@ -156,6 +172,12 @@ function brokenBlocks(): BrokenApk[] {
     'a wrong digest in v2': { schemes: ['v2'], defects: { wrongDigest: true } },
     'another SDK range outside': { defects: { otherSdkRange: true } },
     'a range that is none': { v3SdkRange: [0x7fffffff, 28] },
+    'a range beyond what a version can be': { v3SdkRange: [28, 0xffffffff] },
+    'an attribute cut short in v2': { schemes: ['v2'], defects: { shortAttribute: true } },
+    'v3 taken out that a second attribute speaks of': {
+      schemes: ['v2'],
+      defects: { secondAttribute: true },
+    },
     'two signers in v3': { otherSigners: [other] },
   };
   const explained = forgetsVersions;

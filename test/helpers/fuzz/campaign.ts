@@ -71,6 +71,11 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   const campaign: Campaign = { seeds: [], options, folder, result };
   try {
     for (const seed of seeds) campaign.seeds.push(await plotOf(folder, seed, lane));
+    // The first drawing of an icon in a thread opens what the thread keeps: a watch over processes.
+    for (const { bytes } of seeds.filter(({ isBuilt }) => isBuilt)) {
+      await writeFile(join(folder, 'mutant'), bytes);
+      await lane.inspect(join(folder, 'mutant'));
+    }
     const descriptors = await countDescriptors();
     const end = performance.now() + options.seconds * 1000;
     while (result.tried < options.count && performance.now() < end) {

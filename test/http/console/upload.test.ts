@@ -102,7 +102,7 @@ test.serial('what needs confirming is stored and not published', async (t) => {
   await upload(bytes, { newApp: 'other', publish: 'true' });
   const older = buildApk({ versionCode: 0, versionName: '0.8.0', packageName: 'cn.example.other' });
   const answer = await upload(older, { publish: 'true', notes: 'Back again' });
-  t.regex(answer.headers.location ?? '', /notice=uploaded/);
+  t.regex(answer.headers.location ?? '', /notice=unpublished/);
   const passport = await page(client, answer.headers.location ?? '');
   t.regex(passport.text, /name="confirm" value="older_version_code"/);
   t.regex(passport.text, />Back again</);

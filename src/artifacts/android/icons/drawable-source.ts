@@ -6,7 +6,10 @@ import type { Resources } from '../resources.js';
 
 /** Where drawables come from, and how much of them may still be read for one icon. */
 export interface DrawableSource {
-  /** What a reference stands for on a phone; other values stand for themselves. */
+  /**
+   * What a reference stands for on a phone; other values stand for themselves. Throws a `TooComplex`
+   * when too many are asked for.
+   */
   resolve(value: ResourceValue): ResourceValue | null;
   /** A file of the APK; throws a `TooComplex` when too many are asked for. */
   read(path: string): Promise<Buffer | null>;
@@ -21,6 +24,8 @@ export interface DrawableSource {
 export class TooComplex extends Error {}
 
 const maxFiles = 40;
+/** Each may have thousands of values to choose from. */
+const maxReferences = 200;
 const maxXmlSize = 512 * 1024;
 const maxFileSize = 4 * 1024 * 1024;
 const maxXmlDepth = 24;
@@ -29,6 +34,7 @@ const maxCharacters = 256 * 1024;
 /** Opens the drawables of one APK for one icon. */
 export function drawableSource(archive: Archive, resources: Resources): DrawableSource {
   let [files, ids, characters] = [0, 0, 0];
+  const resolved = new Map<number, ResourceValue | null>();
   const readUpTo = async (path: string, limit: number): Promise<Buffer | null> => {
     files += 1;
     if (files > maxFiles) throw new TooComplex('too many files');
@@ -36,7 +42,16 @@ export function drawableSource(archive: Archive, resources: Resources): Drawable
     return entry === undefined || entry.size > limit ? null : archive.read(entry, limit);
   };
   return {
-    resolve: (value) => resolve(resources, value),
+    resolve(value) {
+      const reference = referenceOf(value);
+      if (reference === null) return value;
+      const known = resolved.get(reference);
+      if (known !== undefined) return known;
+      if (resolved.size >= maxReferences) throw new TooComplex('too many references');
+      const found = resolve(resources, reference);
+      resolved.set(reference, found);
+      return found;
+    },
     read: (path) => readUpTo(path, maxFileSize),
     async readXml(path) {
       const bytes = await readUpTo(path, maxXmlSize);
@@ -61,9 +76,7 @@ const frameworkColors: ReadonlyMap<number, number> = new Map([
 ]);
 const colorType = 0x1c;
 
-function resolve(resources: Resources, value: ResourceValue): ResourceValue | null {
-  const reference = referenceOf(value);
-  if (reference === null) return value;
+function resolve(resources: Resources, reference: number): ResourceValue | null {
   const color = frameworkColors.get(reference);
   if (color !== undefined) return { type: colorType, data: color, text: null };
   let best: { rank: number; value: ResourceValue } | null = null;

@@ -1,7 +1,7 @@
-import sharp from 'sharp';
 import type { Archive } from '../../archive.js';
 import type { IconFacts } from '../../artifact.js';
 import type { Resources } from '../resources.js';
+import { drawSvg } from './draw-svg.js';
 import { drawableSource } from './drawable-source.js';
 import { canvas, type IconDrawing, iconDrawing } from './drawable-svg.js';
 
@@ -18,12 +18,8 @@ export async function renderIcon(
 ): Promise<{ facts: IconFacts; bytes: Buffer } | null> {
   try {
     const drawing = await iconDrawing(path, drawableSource(archive, resources));
-    const bytes = await sharp(Buffer.from(document(drawing)))
-      .png()
-      .toBuffer();
-    const { channels } = await sharp(bytes).stats();
-    if (channels.every(({ stdev }) => stdev === 0)) return null;
-    return { facts: { type: 'image/png', width: side, height: side }, bytes };
+    const bytes = await drawSvg(document(drawing));
+    return bytes && { facts: { type: 'image/png', width: side, height: side }, bytes };
   } catch {
     // whatever its files do wrong, an icon is no reason to refuse a build
     return null;

@@ -1,3 +1,4 @@
+import { SignatureFault } from '../signature-fault.js';
 import type { JarSection } from './sections.js';
 
 export type JarHash = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
@@ -30,7 +31,8 @@ const listed: Readonly<Record<string, readonly [JarHash, number]>> = {
 /**
  * The digests in a section that devices from `minSdk` on compare: one, or two where older and newer
  * Android versions choose differently. `suffix` is what follows the algorithm in the attribute's
- * name. Empty where some of these devices would find none.
+ * name. Empty where some of these devices would find none. Throws a `SignatureFault` for one that is
+ * not Base64.
  */
 export function digestsToCheck(section: JarSection, suffix: string, minSdk: number): NamedDigest[] {
   const digests: NamedDigest[] = [];
@@ -61,6 +63,11 @@ function firstListed(section: JarSection, suffix: string, minSdk: number): Named
   return null;
 }
 
+/** RFC 4648 4, with or without padding: Node.js would pass over every other character. */
+const base64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}(==)?|[A-Za-z0-9+/]{3}=?)?$/;
+
 function decode(text: string | null): Buffer {
-  return Buffer.from(text ?? '', 'base64');
+  if (text === null || !base64.test(text))
+    throw new SignatureFault('a digest in its lists is no Base64');
+  return Buffer.from(text, 'base64');
 }

@@ -5,6 +5,7 @@ export interface JarSection {
   /** Where it stands in its file; the empty line that ends it is part of it. */
   start: number;
   end: number;
+  /** Of the file it is about: the value of its first attribute, where that is `Name`. */
   name: string | null;
   /** The first value of an attribute; names are compared without regard to case. */
   get(name: string): string | null;
@@ -49,7 +50,8 @@ export function sectionAt(bytes: Buffer, start: number): JarSection {
     if (!attributes.has(name)) attributes.set(name, colon < 0 ? '' : text.slice(colon + 2));
   }
   const get = (name: string) => attributes.get(name.toLowerCase()) ?? null;
-  return { start, end: at, name: get('Name'), get };
+  const [first] = attributes.keys();
+  return { start, end: at, name: first === 'name' ? get('Name') : null, get };
 }
 
 /** A line together with the lines that continue it after a space. */

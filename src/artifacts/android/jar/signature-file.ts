@@ -44,9 +44,11 @@ export function sectionsSignedBy(bytes: Buffer, context: SignatureFileContext): 
 
 /** `X-Android-APK-Signed` lists the block schemes the APK was signed with too. */
 function checkStripping(main: JarSection, blockSchemes: ReadonlySet<number>): void {
-  const listed = (main.get('X-Android-APK-Signed') ?? '').split(',').map((id) => id.trim());
+  const listed = (main.get('X-Android-APK-Signed') ?? '')
+    .split(',')
+    .map((id) => (/^\s*[+-]?\d+\s*$/.test(id) ? Number(id) : null));
   for (const scheme of knownBlockSchemes) {
-    if (listed.includes(String(scheme)) && !blockSchemes.has(scheme))
+    if (listed.includes(scheme) && !blockSchemes.has(scheme))
       throw new SignatureFault(`the v${scheme} signature it speaks of was taken out`);
   }
 }

@@ -4,7 +4,8 @@ import type { FileBytes } from '../../file-bytes.js';
 import type { PeFile, PePlace } from './pe.js';
 
 const headerSize = 8;
-const signedData = 0x0002;
+/** `WIN_CERT_REVISION_2_0` and `WIN_CERT_TYPE_PKCS_SIGNED_DATA`. */
+const signedData = 0x00020200;
 const alignment = 8;
 const maxSignatureSize = 1024 * 1024;
 const pieceSize = 1024 * 1024;
@@ -16,9 +17,9 @@ export interface PeSignature {
 }
 
 /**
- * The first entry of the attribute certificate table, which is the one Windows reads; null where the
- * program is not signed. Throws a `RangeError` on damage and where the table is not the end of the
- * file: what follows it would not be signed.
+ * The one entry of the attribute certificate table; null where the program is not signed. Throws a
+ * `RangeError` on damage, where the table is not the end of the file, and for a second entry, which
+ * Windows passes over: what follows would not be signed.
  */
 export function readPeSignature({ file, signatures }: PeFile): PeSignature | null {
   if (signatures === null) return null;
@@ -26,7 +27,8 @@ export function readPeSignature({ file, signatures }: PeFile): PeSignature | nul
   if (at + size !== file.size || size > maxSignatureSize) throw new RangeError('certificate table');
   const table = file.read(at, size);
   const length = table.readUInt32LE(0);
-  if (length < headerSize || length > size || table.readUInt16LE(6) !== signedData) {
+  const isOnlyEntry = length >= headerSize && length <= size && size - length < alignment;
+  if (!isOnlyEntry || table.readUInt32LE(4) !== signedData) {
     throw new RangeError('certificate table');
   }
   const message = readDer(table.subarray(headerSize, length)).raw;

@@ -23,7 +23,23 @@ const edit =
   };
 const messageAt = (exe: Buffer) => exe.readUInt32LE(entryOffset(exe)) + 8;
 
+/** The table of signatures made longer, in the header too. */
+const withMoreInTable =
+  (more: (table: Buffer) => Buffer): Break =>
+  (exe) => {
+    const added = more(exe.subarray(exe.readUInt32LE(entryOffset(exe))));
+    const longer = Buffer.concat([exe, added]);
+    const size = exe.readUInt32LE(entryOffset(exe) + 4) + added.length;
+    longer.writeUInt32LE(size, entryOffset(exe) + 4);
+    return longer;
+  };
+
 const breaks: Record<string, Break> = {
+  'bytes behind the signature in its table': withMoreInTable(() => Buffer.alloc(64, 'hidden')),
+  'a second signature in the table': withMoreInTable((table) => table),
+  'a signature of an unknown revision': edit((exe) => {
+    exe.writeUInt16LE(0x0300, exe.readUInt32LE(entryOffset(exe)) + 4);
+  }),
   'a changed byte of code': edit((exe) => flipBit(exe, 1024)),
   'a changed header': edit((exe) => flipBit(exe, peHeaderOffset + 8)),
   'a changed signature': edit((exe) => flipBit(exe, exe.indexOf(defaultCodeSigner().der) + 1500)),
