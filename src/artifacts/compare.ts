@@ -22,6 +22,8 @@ export interface Comparison {
   signer: SignerRelation;
   /** Null where one of them was read before icons were compared. */
   isIconChanged: boolean | null;
+  /** By their codes: what the newer one is warned of that the older was not, and the reverse. */
+  warnings: Difference;
   permissions: Difference;
   abis: Difference;
   locales: Difference;
@@ -70,6 +72,7 @@ export function compareArtifacts(older: Artifact, newer: Artifact): Comparison {
     facts: compareFacts(older, newer),
     signer: signerRelation(older, newer),
     isIconChanged: isIconChanged(older, newer),
+    warnings: difference(warningCodes(older), warningCodes(newer)),
     permissions: difference(older.permissions, newer.permissions),
     abis: difference(older.abis, newer.abis),
     locales: difference(localesOf(older), localesOf(newer)),
@@ -80,6 +83,10 @@ export function compareArtifacts(older: Artifact, newer: Artifact): Comparison {
     },
     sizes: compareSizes(older, newer),
   };
+}
+
+function warningCodes({ warnings }: Artifact): string[] {
+  return warnings.map(({ code }) => code);
 }
 
 function upgradeEffects(older: Artifact, newer: Artifact): UpgradeEffect[] {

@@ -159,11 +159,13 @@ export type TolerableCode = {
 /** In the order of the table. */
 export const tolerableCodes = (Object.keys(policy) as (keyof Policy)[]).filter(isTolerable);
 
+/** Whether it is a refusal that an administrator may have warn for an app. */
 export function isTolerable(code: string): code is TolerableCode {
   const rule = ruleOf(code);
   return rule?.action === 'refuse' && rule.isTolerable;
 }
 
+/** Whether it is a refusal of a build, and not one of the server. */
 export function isRefusalCode(code: string): code is RefusalCode {
   return ruleOf(code)?.action === 'refuse';
 }

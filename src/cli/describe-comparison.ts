@@ -32,12 +32,13 @@ export function describeComparison(
 
 function comparisonRows(comparison: Comparison): Row[] {
   const facts = comparison.facts.filter(({ older, newer }) => older !== newer);
-  const { permissions, entitlements, abis, locales, labels, isIconChanged } = comparison;
+  const { warnings, permissions, entitlements, abis, locales, labels, isIconChanged } = comparison;
   return [
     ...facts.map(
       ({ name, older, newer }): Row => [titles[name], `${older ?? '-'} -> ${newer ?? '-'}`],
     ),
     ['signer', signers[comparison.signer]],
+    ['warnings', ...signed(warnings)],
     ['permissions', ...signed(permissions)],
     ['entitlements', ...signed(entitlements), ...changed(entitlements.changed)],
     ['abis', ...signed(abis)],

@@ -31,6 +31,13 @@ test('a build compared with itself differs in nothing', async (t) => {
   }
 });
 
+test('a build that is debuggable now is told by the warning it gained', async (t) => {
+  const older = await acceptedArtifact(t, buildApk({ versionCode: 1 }));
+  const newer = await acceptedArtifact(t, buildApk({ versionCode: 2, debuggable: true }));
+  t.deepEqual(compareArtifacts(older, newer).warnings, { added: ['debuggable'], removed: [] });
+  t.deepEqual(compareArtifacts(newer, older).warnings, { added: [], removed: ['debuggable'] });
+});
+
 test('what an Android update brings and takes away is named', async (t) => {
   const older = await acceptedArtifact(
     t,

@@ -1,3 +1,4 @@
+import type { Warning } from '../../artifacts/artifact.js';
 import type { ChangedText, Comparison, Difference, FactName } from '../../artifacts/compare.js';
 import type { Build } from '../../builds/model.js';
 import type { ComparePage, DifferenceGroup, DifferenceLine } from './page-data.js';
@@ -47,7 +48,8 @@ function factText(name: FactName, value: string | null, build: Build, words: Wor
 function hasAny(name: GroupName, { artifact }: Build): boolean {
   if (name === 'entitlements') return Object.keys(artifact.entitlements ?? {}).length > 0;
   if (name === 'languages') return Object.keys(artifact.labels).length > 1;
-  if (name === 'permissions' || name === 'abis') return artifact[name].length > 0;
+  if (name === 'permissions' || name === 'abis' || name === 'warnings')
+    return artifact[name].length > 0;
   return true;
 }
 
@@ -56,7 +58,7 @@ interface Group extends DifferenceGroup {
 }
 
 function differenceGroups(comparison: Comparison, words: Words): Group[] {
-  const { permissions, entitlements, abis, locales, labels, isIconChanged } = comparison;
+  const { warnings, permissions, entitlements, abis, locales, labels, isIconChanged } = comparison;
   const icon = words.t('console.compare.icon.changed');
   const group = (name: GroupName, lines: DifferenceLine[]): Group => ({
     name,
@@ -64,6 +66,7 @@ function differenceGroups(comparison: Comparison, words: Words): Group[] {
     lines,
   });
   return [
+    group('warnings', lines(inWords(warnings, words), words)),
     group('permissions', lines(permissions, words)),
     group('entitlements', [
       ...lines(entitlements, words),
@@ -78,7 +81,19 @@ function differenceGroups(comparison: Comparison, words: Words): Group[] {
   ];
 }
 
-type GroupName = 'permissions' | 'entitlements' | 'abis' | 'languages' | 'names' | 'icon';
+type GroupName =
+  | 'warnings'
+  | 'permissions'
+  | 'entitlements'
+  | 'abis'
+  | 'languages'
+  | 'names'
+  | 'icon';
+
+function inWords({ added, removed }: Difference, words: Words): Difference {
+  const text = (code: string) => words.t(`console.warning.${code as Warning['code']}`);
+  return { added: added.map(text), removed: removed.map(text) };
+}
 
 function lines({ added, removed }: Difference, words: Words): DifferenceLine[] {
   return [

@@ -57,6 +57,7 @@ export const compareTexts = {
   'console.compare.added': { zh: '新增', en: 'added' },
   'console.compare.removed': { zh: '去掉', en: 'removed' },
   'console.compare.changed': { zh: '变化', en: 'changed' },
+  'console.compare.warnings': { zh: '警告', en: 'Warnings' },
   'console.compare.permissions': { zh: '权限', en: 'Permissions' },
   'console.compare.entitlements': { zh: '授权（entitlements）', en: 'Entitlements' },
   'console.compare.abis': { zh: '处理器架构', en: 'ABIs' },

@@ -89,6 +89,7 @@ function asNumber({ type, data }: ResourceValue): number | null {
   return type >= firstInteger && type < valueType.firstColor ? data | 0 : null;
 }
 
+/** Whether it is a share of something (`50%`), which is no length by itself. */
 export function isFraction(value: ResourceValue | null): boolean {
   return value?.type === valueType.fraction;
 }
