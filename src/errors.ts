@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'form_expired'
   | 'not_found'
   | 'method_not_allowed'
+  | 'media_type_unsupported'
   | 'rate_limited'
   | 'busy'
   | 'setup_closed'
@@ -23,6 +24,10 @@ export type ErrorCode =
   // the file
   | 'artifact_too_large'
   | 'upload_aborted'
+  | 'upload_offset_wrong'
+  | 'upload_checksum_wrong'
+  | 'upload_expired'
+  | 'upload_busy'
   | 'storage_full'
   | 'unsupported_artifact'
   | 'unreadable_artifact'

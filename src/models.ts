@@ -11,12 +11,14 @@ import { defineOrganisation } from './organisation/model.js';
 import { defineRegistrations } from './registrations/model.js';
 import { defineReleases } from './releases/model.js';
 import { defineSecrets } from './secrets/model.js';
+import { defineUploads } from './uploads/model.js';
 
 /** Binds every model to this database, in the order of the flow. */
 export function defineModels(sequelize: Sequelize): void {
   defineSecrets(sequelize);
   defineAudit(sequelize);
   defineOrganisation(sequelize);
+  defineUploads(sequelize);
   defineApps(sequelize);
   defineBuilds(sequelize);
   defineReleases(sequelize);

@@ -12,6 +12,7 @@ import type { Directory } from '../identity/directory.js';
 import type { Logger } from '../log.js';
 import type { KeyRing } from '../secrets/key-ring.js';
 import type { FileStore } from '../storage/file-store.js';
+import type { RunningHashes } from '../uploads/running-hashes.js';
 import type { Views } from './views.js';
 
 /** What the doors work with. `app.ts` makes it; a handler takes what it needs of it. */
@@ -24,6 +25,8 @@ export interface Services {
   onChange(): void;
   store: FileStore;
   inspect(path: string, fileName: string, tolerate?: readonly string[]): Promise<Inspection>;
+  /** Of uploads that are under way in this process. */
+  uploadHashes: RunningHashes;
   passwords: Passwords;
   directories: readonly Directory[];
   gate: Gate;
