@@ -43,7 +43,7 @@ export function postBuild(services: Services): Handler {
       });
       const release = wanted.publish ? await publish(ctx, services, build, wanted) : {};
       ctx.status = created ? 201 : 200;
-      ctx.body = { ...presentBuild(build), ...release };
+      ctx.body = { ...presentBuild(build, services), ...release };
     } finally {
       await file.discard();
     }
@@ -73,20 +73,31 @@ async function publish(
 }
 
 /** `GET /api/v1/builds/:id`. */
-export function getBuild(): Handler {
+export function getBuild(services: Services): Handler {
   return async (ctx) => {
-    ctx.body = presentBuild(await requireBuild(pathId(ctx.params.id)));
+    ctx.body = presentBuild(await requireBuild(pathId(ctx.params.id)), services);
   };
 }
 
-const listQuery = z.strictObject({ app: slugField.optional(), ...pageFields });
+const listQuery = z.strictObject({
+  app: slugField.optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be a SHA-256 in hexadecimal')
+    .toLowerCase()
+    .optional(),
+  ...pageFields,
+});
 
-/** `GET /api/v1/builds?app=&limit=&offset=`: newest first, with the number of all that match. */
-export function getBuilds(): Handler {
+/**
+ * `GET /api/v1/builds?app=&sha256=&limit=&offset=`: newest first, with the number of all that match.
+ */
+export function getBuilds(services: Services): Handler {
   return async (ctx) => {
-    const { app, ...page } = parse(listQuery, { ...ctx.query });
+    const { app, sha256, ...page } = parse(listQuery, { ...ctx.query });
     const ofApp = app === undefined ? {} : { appId: (await findApp(app)).id };
-    const { builds, total } = await listBuilds({ ...page, ...ofApp });
-    ctx.body = { builds: builds.map(presentBuild), total };
+    const ofBytes = sha256 === undefined ? {} : { sha256 };
+    const { builds, total } = await listBuilds({ ...page, ...ofApp, ...ofBytes });
+    ctx.body = { builds: builds.map((build) => presentBuild(build, services)), total };
   };
 }
