@@ -20,6 +20,11 @@ export type ErrorCode =
   | 'confirmation_required'
   | 'release_withdrawn'
   | 'nothing_released'
+  | 'rollout_ended'
+  | 'approval_required'
+  | 'second_person_needed'
+  | 'request_settled'
+  | 'not_granted'
   // the file
   | 'artifact_too_large'
   | 'upload_aborted'

@@ -8,7 +8,7 @@ import {
   getPolicyExceptions,
   postPolicyException,
 } from './api/policy-exceptions.js';
-import { getReleases, postRelease, postWithdraw } from './api/releases.js';
+import { getReleases, postRelease, postRollout, postWithdraw } from './api/releases.js';
 import { postTicket } from './api/tickets.js';
 import { findAsset } from './assets.js';
 import { brandLogo, brandStylesheet } from './brand.js';
@@ -210,6 +210,7 @@ function apiRoutes(services: Services): Route[] {
     post('/api/v1/releases', 'publish', 'json', postRelease(services)),
     read('/api/v1/releases', getReleases()),
     post('/api/v1/releases/:id/withdraw', 'publish', 'none', postWithdraw(services)),
+    post('/api/v1/releases/:id/rollout', 'publish', 'json', postRollout(services)),
     get('/api/v1/people', token('people'), getPerson()),
     post('/api/v1/people/:number/suspend', 'people', 'none', postSuspend(services)),
     post('/api/v1/people/:number/reinstate', 'people', 'none', postReinstate(services)),

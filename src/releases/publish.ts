@@ -1,11 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { type Concern, concernsOfPublishing } from '../artifacts/concerns.js';
 import { recordAudit } from '../audit/record.js';
 import type { Build } from '../builds/model.js';
 import { appOf, requireBuild } from '../builds/queries.js';
 import type { RunTransaction, Transaction } from '../database/transaction.js';
 import { AppError } from '../errors.js';
-import { Channel, Release } from './model.js';
-import { findCurrentRelease, findLastRelease, requireRelease } from './queries.js';
+import { Channel, type LocalTexts, Release } from './model.js';
+import {
+  findCurrentRelease,
+  findLastRelease,
+  productionChannel,
+  requireRelease,
+} from './queries.js';
 
 export interface PublishDeps {
   transaction: RunTransaction;
@@ -19,6 +25,12 @@ export interface Publication {
   notes: string;
   /** The concerns that the publisher has weighed. */
   confirm: readonly string[];
+  /** The notes in other words for these languages. */
+  translatedNotes?: LocalTexts | null;
+  /** To how many people at first, 1 to 100; everyone where absent. */
+  rolloutPercent?: number;
+  /** Whether everyone with an older one must take it. */
+  mandatory?: boolean;
   actor: string;
 }
 
@@ -37,7 +49,7 @@ export async function publishRelease(
     const channel = await findOrCreateChannel(build, input.channel, transaction);
     const current = await findCurrentRelease(channel.id, build.appPlatformId, transaction);
     if (current?.buildId === build.id) {
-      return (await current.update({ notes: input.notes }, { transaction })).id;
+      return (await current.update(changeable(input), { transaction })).id;
     }
     const last = await findLastRelease(channel.id, build.appPlatformId, transaction);
     const concerns = concernsOfPublishing(build.artifact, last?.build?.artifact ?? null, now);
@@ -47,6 +59,15 @@ export async function publishRelease(
   });
   deps.onChange();
   return requireRelease(id);
+}
+
+/** What may still be said otherwise of a release that is out; what is not said stays. */
+function changeable({ notes, translatedNotes, mandatory }: Publication) {
+  return {
+    notes,
+    ...(translatedNotes === undefined ? {} : { translatedNotes }),
+    ...(mandatory === undefined ? {} : { mandatory }),
+  };
 }
 
 function refuseUnconfirmed(concerns: readonly Concern[], confirmed: readonly string[]): void {
@@ -67,7 +88,8 @@ async function findOrCreateChannel(
   const existing = await find();
   if (existing !== null) return existing;
   // Another may be making it in this moment; that one's insert is waited for, and found.
-  await Channel.bulkCreate([where], { ignoreDuplicates: true, transaction });
+  const audience = name === productionChannel ? 'registered' : 'granted';
+  await Channel.bulkCreate([{ ...where, audience }], { ignoreDuplicates: true, transaction });
   const made = await find();
   if (made === null) throw new Error(`the channel ${name} was neither made nor found`);
   return made;
@@ -87,12 +109,22 @@ async function createRelease(
       buildId: build.id,
       state: 'current',
       notes: input.notes,
+      translatedNotes: input.translatedNotes ?? null,
+      rolloutPercent: input.rolloutPercent ?? 100,
+      rolloutSeed: randomBytes(12).toString('base64url'),
+      mandatory: input.mandatory ?? false,
       publishedBy: input.actor,
       publishedAt: now,
     },
     { transaction },
   );
-  const details = { build: build.id, channel: channel.name, confirmed: input.confirm };
+  const details = {
+    build: build.id,
+    channel: channel.name,
+    confirmed: input.confirm,
+    percent: release.rolloutPercent,
+    mandatory: release.mandatory,
+  };
   const event = { actor: input.actor, action: 'release.publish', subject: `release:${release.id}` };
   await recordAudit({ ...event, details }, transaction);
   return release;

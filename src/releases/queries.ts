@@ -17,7 +17,7 @@ export interface WholeRelease {
   appPlatform: AppPlatform;
 }
 
-const whole = [
+export const whole = [
   { model: Channel, as: 'channel', required: true },
   { model: Build, as: 'build', required: true },
   {

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import { findApp } from '../../apps/apps.js';
+import { changeRollout } from '../../releases/change-rollout.js';
 import { publishRelease } from '../../releases/publish.js';
 import { listReleases } from '../../releases/queries.js';
 import { withdrawRelease } from '../../releases/withdraw.js';
 import { actorOf, type Handler } from '../context.js';
 import { parse, pathId } from '../parse.js';
 import type { Services } from '../services.js';
-import { channelField, idField, notesField, pageFields, slugField } from './fields.js';
+import {
+  channelField,
+  idField,
+  notesField,
+  pageFields,
+  percentField,
+  publicationFields,
+  slugField,
+} from './fields.js';
 import { presentRelease } from './present-release.js';
 
 const newRelease = z.strictObject({
@@ -14,6 +23,7 @@ const newRelease = z.strictObject({
   channel: channelField,
   notes: notesField,
   confirm: z.array(z.string().max(60)).max(20).default([]),
+  ...publicationFields,
 });
 
 /** `POST /api/v1/releases`: 201 with the release, also where the build was current already. */
@@ -32,6 +42,29 @@ export function postWithdraw(services: Services): Handler {
   return async (ctx) => {
     const input = { id: pathId(ctx.params.id), actor: actorOf(ctx) };
     ctx.body = presentRelease(await withdrawRelease(services, input, services.now()));
+  };
+}
+
+const rolloutChange = z
+  .strictObject({
+    percent: percentField.optional(),
+    act: z.enum(['pause', 'resume', 'halt']).optional(),
+  })
+  .refine(({ percent, act }) => percent !== undefined || act !== undefined, {
+    message: 'name percent, act or both',
+  });
+
+/** `POST /api/v1/releases/:id/rollout`: the release as it is then. */
+export function postRollout(services: Services): Handler {
+  return async (ctx) => {
+    const { percent, act } = parse(rolloutChange, ctx.request.body);
+    const input = {
+      id: pathId(ctx.params.id),
+      actor: actorOf(ctx),
+      ...(percent === undefined ? {} : { percent }),
+      ...(act === undefined ? {} : { act }),
+    };
+    ctx.body = presentRelease(await changeRollout(services, input));
   };
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.js';
 import { platforms } from '../../platform.js';
-import { currentReleases, productionChannel } from '../../releases/queries.js';
+import { offeredReleases } from '../../releases/offered.js';
+import { productionChannel } from '../../releases/queries.js';
 import type { Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { type Device, readDevice } from './device.js';
@@ -54,7 +55,7 @@ export function startDownload(services: Services): Handler {
     const platform = platforms.find((each) => each === ctx.params.platform);
     // What starts an installation on an iPhone is the link on the page itself.
     if (platform === 'ios') return ctx.redirect(`/a/${app.slug}/download`);
-    const releases = await currentReleases(app.id, productionChannel);
+    const releases = await offeredReleases(app.id, productionChannel, user.id);
     const whole = releases.find(({ appPlatform }) => appPlatform.platform === platform);
     if (whole === undefined) {
       const details = { app: app.slug };

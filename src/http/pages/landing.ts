@@ -1,6 +1,7 @@
 import type { App } from '../../apps/model.js';
 import { findStage } from '../../registrations/stage.js';
-import { currentReleases, productionChannel } from '../../releases/queries.js';
+import { offeredReleases } from '../../releases/offered.js';
+import { productionChannel } from '../../releases/queries.js';
 import type { Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { readDevice } from './device.js';
@@ -38,7 +39,7 @@ export function addressOf(services: Services, app: App): string {
 }
 
 async function offersOf(app: App) {
-  const releases = await currentReleases(app.id, productionChannel);
+  const releases = await offeredReleases(app.id, productionChannel, null);
   return inOrder(releases).map(({ build, appPlatform }) => ({
     platform: appPlatform.platform,
     minimumOsVersion: build.artifact.minimumOsVersion,

@@ -4,7 +4,8 @@ import { homeScreenName } from '../../builds/home-screen-name.js';
 import { type InstallLinks, installLinks } from '../../delivery/links.js';
 import type { OutcomeStep } from '../../delivery/model.js';
 import { type Platform, platforms } from '../../platform.js';
-import { currentReleases, productionChannel, type WholeRelease } from '../../releases/queries.js';
+import { offeredReleases } from '../../releases/offered.js';
+import { productionChannel, type WholeRelease } from '../../releases/queries.js';
 import type { Locale } from '../../texts/translate.js';
 import type { Services } from '../services.js';
 import { type Device, platformOf } from './device.js';
@@ -26,7 +27,7 @@ export async function offersFor(
   services: Services,
   asking: Asking,
 ): Promise<{ offer: Offer | null; others: Offer[] }> {
-  const releases = await currentReleases(asking.app.id, productionChannel);
+  const releases = await offeredReleases(asking.app.id, productionChannel, asking.user.id);
   const ofDevice = platformOf(asking.device);
   const own = releases.find(({ appPlatform }) => appPlatform.platform === ofDevice);
   noteOutcome(services, asking, { step: 'page', whole: own ?? null, ticketId: null });

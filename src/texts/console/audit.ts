@@ -36,6 +36,7 @@ export const auditTexts = {
   'console.action.registration.reinstate': { zh: '恢复注册', en: 'reinstated' },
   'console.action.registration.unbind-phone': { zh: '解绑手机', en: 'unbound the phone' },
   'console.action.release.publish': { zh: '发布', en: 'published' },
+  'console.action.release.rollout': { zh: '调整分批发布', en: 'changed a rollout' },
   'console.action.release.withdraw': { zh: '撤回', en: 'withdrew' },
   'console.action.roster.import': { zh: '导入名册', en: 'imported the roster' },
   'console.action.ticket.issue': { zh: '代为签发下载链接', en: 'gave out a download link' },
