@@ -1,4 +1,5 @@
 import type { Sequelize } from 'sequelize';
+import { defineAccess } from './access/model.js';
 import { defineAccounts } from './accounts/model.js';
 import { defineAgreements } from './agreements/model.js';
 import { defineApps } from './apps/model.js';
@@ -25,6 +26,7 @@ export function defineModels(sequelize: Sequelize): void {
   defineAccounts(sequelize);
   defineAgreements(sequelize);
   defineRegistrations(sequelize);
+  defineAccess(sequelize);
   defineDelivery(sequelize);
   defineGuides(sequelize);
   defineHelping(sequelize);

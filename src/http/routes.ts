@@ -1,7 +1,9 @@
 import type { Scope } from '../accounts/scope.js';
 import { getApp, getApps, postApp } from './api/apps.js';
 import { getBuild, getBuilds, postBuild } from './api/builds.js';
+import { getChannels, putChannel } from './api/channels.js';
 import { getComparison } from './api/compare.js';
+import { deleteGroupNamed, getGroups, putGroupNamed } from './api/groups.js';
 import { getPerson, postReinstate, postSuspend, postUnbindPhone } from './api/people.js';
 import {
   deletePolicyException,
@@ -202,6 +204,29 @@ function apiRoutes(services: Services): Route[] {
       policy: token('publish'),
       body: 'none',
       handler: deletePolicyException(services),
+    },
+    read('/api/v1/apps/:slug/channels', getChannels()),
+    {
+      method: 'PUT',
+      path: '/api/v1/apps/:slug/channels/:channel',
+      policy: token('people'),
+      body: 'json',
+      handler: putChannel(services),
+    },
+    get('/api/v1/groups', token('people'), getGroups()),
+    {
+      method: 'PUT',
+      path: '/api/v1/groups/:name',
+      policy: token('people'),
+      body: 'json',
+      handler: putGroupNamed(services),
+    },
+    {
+      method: 'DELETE',
+      path: '/api/v1/groups/:name',
+      policy: token('people'),
+      body: 'none',
+      handler: deleteGroupNamed(services),
     },
     post('/api/v1/builds', 'upload', 'upload', postBuild(services)),
     read('/api/v1/builds', getBuilds()),

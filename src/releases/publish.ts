@@ -5,13 +5,9 @@ import type { Build } from '../builds/model.js';
 import { appOf, requireBuild } from '../builds/queries.js';
 import type { RunTransaction, Transaction } from '../database/transaction.js';
 import { AppError } from '../errors.js';
-import { Channel, type LocalTexts, Release } from './model.js';
-import {
-  findCurrentRelease,
-  findLastRelease,
-  productionChannel,
-  requireRelease,
-} from './queries.js';
+import { findOrCreateChannel } from './channels.js';
+import { type Channel, type LocalTexts, Release } from './model.js';
+import { findCurrentRelease, findLastRelease, requireRelease } from './queries.js';
 
 export interface PublishDeps {
   transaction: RunTransaction;
@@ -46,7 +42,10 @@ export async function publishRelease(
 ): Promise<Release> {
   const build = await requireBuild(input.buildId);
   const id = await deps.transaction(async (transaction) => {
-    const channel = await findOrCreateChannel(build, input.channel, transaction);
+    const channel = await findOrCreateChannel(
+      { appId: appOf(build).app.id, name: input.channel },
+      transaction,
+    );
     const current = await findCurrentRelease(channel.id, build.appPlatformId, transaction);
     if (current?.buildId === build.id) {
       return (await current.update(changeable(input), { transaction })).id;
@@ -75,24 +74,6 @@ function refuseUnconfirmed(concerns: readonly Concern[], confirmed: readonly str
   if (reasons.length === 0) return;
   const message = `Publishing needs your confirmation: ${reasons.join(', ')}.`;
   throw new AppError('confirmation_required', message, { details: { reasons } });
-}
-
-/** Locked, so that two who publish at once on PostgreSQL stand in line; SQLite's transactions already do. */
-async function findOrCreateChannel(
-  build: Build,
-  name: string,
-  transaction: Transaction,
-): Promise<Channel> {
-  const where = { appId: appOf(build).app.id, name };
-  const find = () => Channel.findOne({ where, transaction, lock: transaction.LOCK.UPDATE });
-  const existing = await find();
-  if (existing !== null) return existing;
-  // Another may be making it in this moment; that one's insert is waited for, and found.
-  const audience = name === productionChannel ? 'registered' : 'granted';
-  await Channel.bulkCreate([{ ...where, audience }], { ignoreDuplicates: true, transaction });
-  const made = await find();
-  if (made === null) throw new Error(`the channel ${name} was neither made nor found`);
-  return made;
 }
 
 async function createRelease(

@@ -122,6 +122,11 @@ export const personInstallTexts = {
     en: '{app} needs {system} {needed} or later; this device has {found}. Update it in Settings first. If it cannot be updated, use another device.',
   },
 
+  'channels.title': { zh: '其他版本', en: 'Other editions for you' },
+  'channels.production': { zh: '正式版', en: 'The regular edition' },
+  'channels.beta': { zh: '测试版', en: 'The beta edition' },
+  'channels.other': { zh: '「{name}」版', en: 'The “{name}” edition' },
+
   'fact.version': { zh: '版本', en: 'Version' },
   'fact.size': { zh: '大小', en: 'Size' },
   'fact.size.minutes': { zh: 'Wi-Fi 下约 {minutes} 分钟', en: 'about {minutes} min on Wi-Fi' },

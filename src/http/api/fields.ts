@@ -23,6 +23,9 @@ export const percentField = z.int().min(1).max(100);
 /** A text in one language or several. */
 export const localTextsField = z.partialRecord(z.enum(locales), z.string().trim().max(10_000));
 
+/** A person's number, or the name of a group or a department. */
+export const grantValueField = z.string().trim().min(1).max(100);
+
 /** How a build is published, beside where. */
 export const publicationFields = {
   translatedNotes: localTextsField.default({}),

@@ -1,8 +1,8 @@
+import { channelsFor } from '../../access/audience.js';
 import { AppError } from '../../errors.js';
 import { platforms } from '../../platform.js';
 import { offeredReleases } from '../../releases/offered.js';
-import { productionChannel } from '../../releases/queries.js';
-import type { Handler } from '../context.js';
+import type { Context, Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { type Device, readDevice } from './device.js';
 import { addressOf } from './landing.js';
@@ -22,13 +22,16 @@ export function showDownload(services: Services): Handler {
     const { app, user, phone } = here;
     const device = readDevice(ctx.get('User-Agent'));
     if (device.inAppBrowser !== null) return showLeave(ctx, services, app);
+    const { channel, channels } = await channelAsked(ctx, app.id, user.id);
+    if (channel === null) return showNotice(ctx, services, { app, user, code: 'not_granted' });
     const { offer, others } = await offersFor(services, {
       app,
       user,
       device,
+      channel,
       locale: ctx.state.locale,
     });
-    if (offer === null && others.length === 0) {
+    if (offer === null && others.length === 0 && channels.length < 2) {
       return showNotice(ctx, services, { app, user, code: 'nothing_released' });
     }
     await services.views.show(ctx, 'pages/download', {
@@ -38,6 +41,8 @@ export function showDownload(services: Services): Handler {
       others,
       tooOld: tooOld(device, offer),
       phone,
+      channel,
+      channels: channels.filter((name) => name !== channel),
       qr: qrCode(addressOf(services, app)),
       host: new URL(services.config.PUBLIC_URL).hostname,
       ticketMinutes: Math.max(1, Math.floor(services.config.TICKET_SECONDS / 60)),
@@ -55,7 +60,9 @@ export function startDownload(services: Services): Handler {
     const platform = platforms.find((each) => each === ctx.params.platform);
     // What starts an installation on an iPhone is the link on the page itself.
     if (platform === 'ios') return ctx.redirect(`/a/${app.slug}/download`);
-    const releases = await offeredReleases(app.id, productionChannel, user.id);
+    const { channel } = await channelAsked(ctx, app.id, user.id);
+    if (channel === null) return showNotice(ctx, services, { app, user, code: 'not_granted' });
+    const releases = await offeredReleases(app.id, channel, user.id);
     const whole = releases.find(({ appPlatform }) => appPlatform.platform === platform);
     if (whole === undefined) {
       const details = { app: app.slug };
@@ -64,6 +71,13 @@ export function startDownload(services: Services): Handler {
     const { url } = await mintLinks(services, { app, user }, whole);
     ctx.redirect(new URL(url).pathname);
   };
+}
+
+/** The channel in the query, else the person's first; null for one that is not theirs. */
+async function channelAsked(ctx: Context, appId: number, userId: number) {
+  const channels = await channelsFor(appId, userId);
+  const asked = ctx.query.channel ?? channels[0];
+  return { channel: channels.find((name) => name === asked) ?? null, channels };
 }
 
 function tooOld(device: Device, offer: Offer | null): { needed: string; found: string } | null {

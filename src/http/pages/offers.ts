@@ -17,6 +17,7 @@ export interface Asking {
   user: User;
   device: Device;
   locale: Locale;
+  channel: string;
 }
 
 /**
@@ -27,7 +28,7 @@ export async function offersFor(
   services: Services,
   asking: Asking,
 ): Promise<{ offer: Offer | null; others: Offer[] }> {
-  const releases = await offeredReleases(asking.app.id, productionChannel, asking.user.id);
+  const releases = await offeredReleases(asking.app.id, asking.channel, asking.user.id);
   const ofDevice = platformOf(asking.device);
   const own = releases.find(({ appPlatform }) => appPlatform.platform === ofDevice);
   noteOutcome(services, asking, { step: 'page', whole: own ?? null, ticketId: null });
@@ -61,7 +62,9 @@ export function inOrder(releases: readonly WholeRelease[]): WholeRelease[] {
 }
 
 async function makeOffer(services: Services, asking: Asking, whole: WholeRelease): Promise<Offer> {
-  const { release, build, app, appPlatform } = whole;
+  const { release, build, app, appPlatform, channel } = whole;
+  const query = channel.name === productionChannel ? '' : `?channel=${channel.name}`;
+  const path = `/a/${app.slug}/download/${appPlatform.platform}${query}`;
   await services.gate.check(asking.user.id, release.id);
   return {
     platform: appPlatform.platform,
@@ -71,7 +74,7 @@ async function makeOffer(services: Services, asking: Asking, whole: WholeRelease
     notes: release.notes,
     minimumOsVersion: build.artifact.minimumOsVersion,
     homeScreenName: homeScreenName(build.artifact, asking.locale),
-    href: await hrefOf(services, asking, whole, `/a/${app.slug}/download/${appPlatform.platform}`),
+    href: await hrefOf(services, asking, whole, path),
   };
 }
 

@@ -62,6 +62,7 @@ export type NoticeCode =
   | 'phone_missing'
   | 'phone_taken'
   | 'registration_suspended'
+  | 'not_granted'
   | 'nothing_released';
 
 export type TrustSteps = 18 | 15 | 9;
@@ -104,6 +105,9 @@ export interface PersonPages {
     /** What this very device takes; null where there is nothing for it. */
     offer: Offer | null;
     others: Offer[];
+    channel: string;
+    /** The others that are for this person too. */
+    channels: string[];
     /** The versions of the system that the build needs and that the device has, where that is older. */
     tooOld: { needed: string; found: string } | null;
     phone: string;

@@ -56,6 +56,8 @@ const download = (device: keyof typeof userAgents, mine: Offer | null) => ({
   qr: qrCode(evil),
   host: evil,
   ticketMinutes: 10,
+  channel: evil,
+  channels: [evil, 'production', 'beta'],
 });
 const trust = (kind: 'enterprise' | 'ad-hoc' | 'development') => ({
   ...page,
@@ -196,7 +198,13 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
   })),
   'pages/help': [{ ...page, hasIos: true }],
   'pages/notice': (
-    ['phone_missing', 'phone_taken', 'registration_suspended', 'nothing_released'] as const
+    [
+      'phone_missing',
+      'phone_taken',
+      'registration_suspended',
+      'not_granted',
+      'nothing_released',
+    ] as const
   ).map((code) => ({ ...page, code, phone: evil })),
   'pages/ca': [
     { certificate: null, system: 'ios' },
