@@ -27,9 +27,11 @@ import { openDatabase } from './operator/open.js';
 import { openKeyRing } from './secrets/key-ring.js';
 import { sweepIncoming } from './storage/incoming.js';
 import { LocalStore } from './storage/local-store.js';
+import { publishScheduled } from './watch/scheduled-publishing.js';
 
 const day = 24 * 60 * 60 * 1000;
 const hour = 60 * 60 * 1000;
+const minute = 60 * 1000;
 
 export interface SlipwayOptions {
   config: Config;
@@ -57,11 +59,15 @@ export async function createSlipway(options: SlipwayOptions): Promise<Slipway> {
   await sweep(services, database);
   const timer = setInterval(() => void maintain(services), hour);
   timer.unref();
+  const watch = () => afterwards.add(publishScheduled(services, now()));
+  const minutely = setInterval(watch, minute);
+  minutely.unref();
   return {
     koa: createKoa(services),
     services,
     async stop() {
       clearInterval(timer);
+      clearInterval(minutely);
       await afterwards.all();
       await services.outcomes.stop();
       await database.close();

@@ -21,7 +21,6 @@ export type ErrorCode =
   | 'release_withdrawn'
   | 'nothing_released'
   | 'rollout_ended'
-  | 'approval_required'
   | 'second_person_needed'
   | 'request_settled'
   | 'not_granted'

@@ -12,6 +12,7 @@ import { defineIdentity } from './identity/model.js';
 import { defineOrganisation } from './organisation/model.js';
 import { defineRegistrations } from './registrations/model.js';
 import { defineReleases } from './releases/model.js';
+import { definePublishRequests } from './releases/request-model.js';
 import { defineSecrets } from './secrets/model.js';
 
 /** Binds every model to this database, in the order of the flow. */
@@ -22,6 +23,7 @@ export function defineModels(sequelize: Sequelize): void {
   defineApps(sequelize);
   defineBuilds(sequelize);
   defineReleases(sequelize);
+  definePublishRequests(sequelize);
   defineIdentity(sequelize);
   defineAccounts(sequelize);
   defineAgreements(sequelize);

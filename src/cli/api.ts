@@ -31,9 +31,27 @@ export interface ReleaseJson {
   publishedAt: string;
 }
 
+/** What waits in place of a release: for its time, or for a second person. */
+export interface PublishRequestJson {
+  id: number;
+  build: number;
+  channel: string;
+  state: string;
+  scheduledAt: string | null;
+  publishedAt?: undefined;
+}
+
 /** `2.1.0 (17)`. */
 export function versionText({ version, versionCode }: { version: string; versionCode: string }) {
   return version === '' ? versionCode : `${version} (${versionCode})`;
+}
+
+/** One line on what became of a publish. */
+export function publishedLine(answer: ReleaseJson | PublishRequestJson): string {
+  if (answer.publishedAt !== undefined) return releaseLine(answer);
+  const { id, build, channel, state, scheduledAt } = answer;
+  const when = scheduledAt === null ? '' : `, for ${scheduledAt}`;
+  return `request ${id}: build ${build} on ${channel}, ${state}${when}\n`;
 }
 
 /** One line on what a release is now. */

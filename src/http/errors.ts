@@ -18,7 +18,6 @@ export const statusOf = {
   release_withdrawn: 410,
   nothing_released: 404,
   rollout_ended: 409,
-  approval_required: 409,
   second_person_needed: 403,
   request_settled: 409,
   not_granted: 403,

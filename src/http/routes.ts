@@ -10,6 +10,7 @@ import {
   getPolicyExceptions,
   postPolicyException,
 } from './api/policy-exceptions.js';
+import { getPublishRequests, postApproval, postRefusal } from './api/publish-requests.js';
 import { getReleases, postRelease, postRollout, postWithdraw } from './api/releases.js';
 import { postTicket } from './api/tickets.js';
 import { findAsset } from './assets.js';
@@ -236,6 +237,9 @@ function apiRoutes(services: Services): Route[] {
     read('/api/v1/releases', getReleases()),
     post('/api/v1/releases/:id/withdraw', 'publish', 'none', postWithdraw(services)),
     post('/api/v1/releases/:id/rollout', 'publish', 'json', postRollout(services)),
+    read('/api/v1/publish-requests', getPublishRequests()),
+    post('/api/v1/publish-requests/:id/approve', 'publish', 'json', postApproval(services)),
+    post('/api/v1/publish-requests/:id/refuse', 'publish', 'none', postRefusal(services)),
     get('/api/v1/people', token('people'), getPerson()),
     post('/api/v1/people/:number/suspend', 'people', 'none', postSuspend(services)),
     post('/api/v1/people/:number/reinstate', 'people', 'none', postReinstate(services)),

@@ -22,18 +22,19 @@ export interface Publication {
   /** The concerns that the publisher has weighed. */
   confirm: readonly string[];
   /** The notes in other words for these languages. */
-  translatedNotes?: LocalTexts | null;
+  translatedNotes?: LocalTexts | null | undefined;
   /** To how many people at first, 1 to 100; everyone where absent. */
-  rolloutPercent?: number;
+  rolloutPercent?: number | undefined;
   /** Whether everyone with an older one must take it. */
-  mandatory?: boolean;
+  mandatory?: boolean | undefined;
   actor: string;
 }
 
 /**
  * Makes a build the current release of its platform on a channel; the one before is superseded.
  * Publishing what is current changes its notes alone. Throws `not_found`, and
- * `confirmation_required` with `reasons` while a concern is not confirmed.
+ * `confirmation_required` with `reasons` while a concern is not confirmed. Whether the channel asks
+ * for a second person is `publishOrAsk`'s business.
  */
 export async function publishRelease(
   deps: PublishDeps,
@@ -41,23 +42,46 @@ export async function publishRelease(
   now: Date,
 ): Promise<Release> {
   const build = await requireBuild(input.buildId);
+  const where = { appId: appOf(build).app.id, name: input.channel };
   const id = await deps.transaction(async (transaction) => {
-    const channel = await findOrCreateChannel(
-      { appId: appOf(build).app.id, name: input.channel },
-      transaction,
-    );
-    const current = await findCurrentRelease(channel.id, build.appPlatformId, transaction);
-    if (current?.buildId === build.id) {
-      return (await current.update(changeable(input), { transaction })).id;
-    }
-    const last = await findLastRelease(channel.id, build.appPlatformId, transaction);
-    const concerns = concernsOfPublishing(build.artifact, last?.build?.artifact ?? null, now);
-    refuseUnconfirmed(concerns, input.confirm);
-    await current?.update({ state: 'superseded' }, { transaction });
-    return (await createRelease(build, channel, input, now, transaction)).id;
+    const channel = await findOrCreateChannel(where, transaction);
+    return publishIn(transaction, { build, channel, input, now });
   });
   deps.onChange();
   return requireRelease(id);
+}
+
+/** A publication with what it names, the channel locked. */
+export interface PublicationAtHand {
+  build: Build;
+  channel: Channel;
+  input: Publication;
+  now: Date;
+}
+
+/** Publishes inside a transaction that is already running; gives the release's id. */
+export async function publishIn(
+  transaction: Transaction,
+  publication: PublicationAtHand,
+): Promise<number> {
+  const { build, channel, input } = publication;
+  const current = await findCurrentRelease(channel.id, build.appPlatformId, transaction);
+  if (current?.buildId === build.id) {
+    return (await current.update(changeable(input), { transaction })).id;
+  }
+  await weigh(transaction, publication);
+  await current?.update({ state: 'superseded' }, { transaction });
+  return (await createRelease(publication, transaction)).id;
+}
+
+/** Throws `confirmation_required` while a concern of this publication is not confirmed. */
+export async function weigh(
+  transaction: Transaction,
+  { build, channel, input, now }: PublicationAtHand,
+): Promise<void> {
+  const last = await findLastRelease(channel.id, build.appPlatformId, transaction);
+  const concerns = concernsOfPublishing(build.artifact, last?.build?.artifact ?? null, now);
+  refuseUnconfirmed(concerns, input.confirm);
 }
 
 /** What may still be said otherwise of a release that is out; what is not said stays. */
@@ -77,10 +101,7 @@ function refuseUnconfirmed(concerns: readonly Concern[], confirmed: readonly str
 }
 
 async function createRelease(
-  build: Build,
-  channel: Channel,
-  input: Publication,
-  now: Date,
+  { build, channel, input, now }: PublicationAtHand,
   transaction: Transaction,
 ): Promise<Release> {
   const release = await Release.create(

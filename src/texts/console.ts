@@ -10,6 +10,7 @@ import { guideConsoleTexts } from './console/guide.js';
 import { organisationTexts } from './console/organisation.js';
 import { peopleTexts } from './console/people.js';
 import { releaseTexts } from './console/releases.js';
+import { rolloutTexts } from './console/rollout.js';
 import { verdictTexts } from './console/verdicts.js';
 import type { Texts } from './texts.js';
 
@@ -22,6 +23,7 @@ export const consoleTexts = {
   ...verdictTexts,
   ...desktopTexts,
   ...releaseTexts,
+  ...rolloutTexts,
   ...compareTexts,
   ...peopleTexts,
   ...organisationTexts,

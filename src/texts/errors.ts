@@ -86,10 +86,6 @@ export const errorTexts = {
     zh: '这个版本的分批发布已经结束。',
     en: 'The rollout of this release has ended.',
   },
-  'error.approval_required': {
-    zh: '在这个渠道发布需要另一位管理员同意。',
-    en: 'Publishing on this channel needs the yes of another administrator.',
-  },
   'error.second_person_needed': {
     zh: '申请发布的人不能自己批准，请由另一位管理员批准。',
     en: 'Who asked to publish cannot approve it. Let another administrator do so.',

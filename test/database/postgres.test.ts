@@ -5,6 +5,7 @@ import { defineModels } from '../../src/models.js';
 import { databaseContract } from '../helpers/database-contract.js';
 import { startPostgres } from '../helpers/postgres.js';
 import { queriesContract } from '../helpers/queries-contract.js';
+import { releasesContract } from '../helpers/releases-contract.js';
 import { fileScope } from '../helpers/scope.js';
 
 const scope = fileScope(test);
@@ -19,3 +20,4 @@ test.before(async () => {
 
 databaseContract(test, 'PostgreSQL', () => database);
 queriesContract(test, 'PostgreSQL', () => database);
+releasesContract(test, 'PostgreSQL', () => database);

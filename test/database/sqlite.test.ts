@@ -5,6 +5,7 @@ import { connect, sqlitePath } from '../../src/database/connect.js';
 import { defineModels } from '../../src/models.js';
 import { databaseContract } from '../helpers/database-contract.js';
 import { queriesContract } from '../helpers/queries-contract.js';
+import { releasesContract } from '../helpers/releases-contract.js';
 import { fileScope } from '../helpers/scope.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 
@@ -32,3 +33,4 @@ test.serial('the database is for the own user alone, also where the folder is no
 
 databaseContract(test, 'SQLite', () => database);
 queriesContract(test, 'SQLite', () => database);
+releasesContract(test, 'SQLite', () => database);

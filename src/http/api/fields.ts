@@ -28,9 +28,9 @@ export const grantValueField = z.string().trim().min(1).max(100);
 
 /** How a build is published, beside where. */
 export const publicationFields = {
-  translatedNotes: localTextsField.default({}),
-  rolloutPercent: percentField.default(100),
-  mandatory: z.boolean().default(false),
+  translatedNotes: localTextsField.optional(),
+  rolloutPercent: percentField.optional(),
+  mandatory: z.boolean().optional(),
 };
 
 /** An id in a JSON body: a number, or the same as text. */

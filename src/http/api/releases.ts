@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { findApp } from '../../apps/apps.js';
 import { changeRollout } from '../../releases/change-rollout.js';
-import { publishRelease } from '../../releases/publish.js';
 import { listReleases } from '../../releases/queries.js';
+import { publishOrAsk } from '../../releases/requests.js';
 import { withdrawRelease } from '../../releases/withdraw.js';
-import { actorOf, type Handler } from '../context.js';
+import { actorOf, type Handler, personBehind } from '../context.js';
 import { parse, pathId } from '../parse.js';
 import type { Services } from '../services.js';
 import {
@@ -17,6 +17,7 @@ import {
   slugField,
 } from './fields.js';
 import { presentRelease } from './present-release.js';
+import { presentRequest } from './present-request.js';
 
 const newRelease = z.strictObject({
   build: idField,
@@ -24,16 +25,22 @@ const newRelease = z.strictObject({
   notes: notesField,
   confirm: z.array(z.string().max(60)).max(20).default([]),
   ...publicationFields,
+  scheduledAt: z.iso.datetime({ offset: true }).optional(),
 });
 
-/** `POST /api/v1/releases`: 201 with the release, also where the build was current already. */
+/**
+ * `POST /api/v1/releases`: 201 with the release, also where the build was current already; 202 with
+ * the request where the time is a later one, or the channel asks for a second person.
+ */
 export function postRelease(services: Services): Handler {
   return async (ctx) => {
-    const { build, ...wanted } = parse(newRelease, ctx.request.body);
-    const input = { ...wanted, buildId: build, actor: actorOf(ctx) };
-    const release = await publishRelease(services, input, services.now());
-    ctx.status = 201;
-    ctx.body = presentRelease(release);
+    const { build, scheduledAt, ...wanted } = parse(newRelease, ctx.request.body);
+    const when = scheduledAt === undefined ? {} : { scheduledAt: new Date(scheduledAt) };
+    const wish = { ...wanted, ...when, buildId: build };
+    const who = { actor: actorOf(ctx), person: personBehind(ctx) };
+    const done = await publishOrAsk(services, { ...wish, ...who }, services.now());
+    ctx.status = done.release ? 201 : 202;
+    ctx.body = done.release ? presentRelease(done.release) : presentRequest(done.request);
   };
 }
 

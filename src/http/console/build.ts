@@ -54,7 +54,15 @@ export async function showPassport(
   });
 }
 
-const notices = ['uploaded', 'known', 'published', 'withdrawn'] as const;
+const notices = [
+  'uploaded',
+  'known',
+  'published',
+  'asked',
+  'withdrawn',
+  'rollout',
+  'recalled',
+] as const;
 
 function noticeOf(ctx: Context, words: Words): string | null {
   const notice = queryChoice(ctx, 'notice', notices);

@@ -163,6 +163,10 @@ export interface ExceptionsPart {
 }
 
 export interface Publishing {
+  /** What the fields hold. */
+  values: Readonly<Record<string, string>>;
+  /** Whether the channel asks for a second person. */
+  needsApproval: boolean;
   channel: string;
   channels: string[];
   notes: string;
