@@ -1,9 +1,10 @@
 import type { Scope } from '../accounts/scope.js';
-import { getApp, getApps, postApp } from './api/apps.js';
+import { getApp, getApps, postApp, putPlatform } from './api/apps.js';
 import { getBuild, getBuilds, postBuild } from './api/builds.js';
 import { getChannels, putChannel } from './api/channels.js';
 import { getComparison } from './api/compare.js';
 import { deleteGroupNamed, getGroups, putGroupNamed } from './api/groups.js';
+import { getLatest } from './api/latest.js';
 import { getPerson, postReinstate, postSuspend, postUnbindPhone } from './api/people.js';
 import {
   deletePolicyException,
@@ -11,7 +12,7 @@ import {
   postPolicyException,
 } from './api/policy-exceptions.js';
 import { getPublishRequests, postApproval, postRefusal } from './api/publish-requests.js';
-import { getReleases, postRelease, postRollout, postWithdraw } from './api/releases.js';
+import { getReleases, postRecall, postRelease, postRollout, postWithdraw } from './api/releases.js';
 import { postTicket } from './api/tickets.js';
 import { findAsset } from './assets.js';
 import { brandLogo, brandStylesheet } from './brand.js';
@@ -140,6 +141,7 @@ function openRoutes(services: Services): Route[] {
     get('/a/:slug/help', anyone, showHelp(services)),
     get('/a/:slug/register', anyone, showRegister(services)),
     post('/a/:slug/register', anyone, register(services)),
+    get('/api/v1/apps/:slug/latest', anyone, getLatest()),
     get('/console/setup', anyone, showSetup(services)),
     post('/console/setup', anyone, finishSetup(services)),
     get('/console/sign-in', anyone, showSignIn(services)),
@@ -229,6 +231,13 @@ function apiRoutes(services: Services): Route[] {
       body: 'none',
       handler: deleteGroupNamed(services),
     },
+    {
+      method: 'PUT',
+      path: '/api/v1/apps/:slug/platforms/:platform',
+      policy: token('publish'),
+      body: 'json',
+      handler: putPlatform(services),
+    },
     post('/api/v1/builds', 'upload', 'upload', postBuild(services)),
     read('/api/v1/builds', getBuilds()),
     read('/api/v1/builds/:id', getBuild()),
@@ -236,6 +245,7 @@ function apiRoutes(services: Services): Route[] {
     post('/api/v1/releases', 'publish', 'json', postRelease(services)),
     read('/api/v1/releases', getReleases()),
     post('/api/v1/releases/:id/withdraw', 'publish', 'none', postWithdraw(services)),
+    post('/api/v1/releases/:id/recall', 'publish', 'json', postRecall(services)),
     post('/api/v1/releases/:id/rollout', 'publish', 'json', postRollout(services)),
     read('/api/v1/publish-requests', getPublishRequests()),
     post('/api/v1/publish-requests/:id/approve', 'publish', 'json', postApproval(services)),

@@ -15,24 +15,27 @@ export async function withdrawRelease(
   input: { id: number; actor: string },
   now: Date,
 ): Promise<Release> {
-  await deps.transaction(async (transaction) => {
-    const lock = transaction.LOCK.UPDATE;
-    const release = await Release.findByPk(input.id, { transaction, lock });
-    if (release === null) throw new AppError('not_found', `There is no release ${input.id}.`);
-    if (release.state === 'withdrawn') return;
-    const facts = { state: 'withdrawn', withdrawnBy: input.actor, withdrawnAt: now } as const;
-    const wasOnItsWay = release.state === 'current' && !reachedEveryone(release);
-    await release.update(facts, { transaction });
-    if (wasOnItsWay) await bringBack(release, transaction);
-    const subject = `release:${release.id}`;
-    const details = { build: release.buildId };
-    await recordAudit(
-      { actor: input.actor, action: 'release.withdraw', subject, details },
-      transaction,
-    );
-  });
+  await deps.transaction((transaction) => withdrawIn(transaction, input, now));
   deps.onChange();
   return requireRelease(input.id);
+}
+
+/** Withdraws inside a transaction that is already running. */
+export async function withdrawIn(
+  transaction: Transaction,
+  { id, actor }: { id: number; actor: string },
+  now: Date,
+): Promise<Release> {
+  const release = await Release.findByPk(id, { transaction, lock: transaction.LOCK.UPDATE });
+  if (release === null) throw new AppError('not_found', `There is no release ${id}.`);
+  if (release.state === 'withdrawn') return release;
+  const wasOnItsWay = release.state === 'current' && !reachedEveryone(release);
+  const facts = { state: 'withdrawn', withdrawnBy: actor, withdrawnAt: now } as const;
+  await release.update(facts, { transaction });
+  if (wasOnItsWay) await bringBack(release, transaction);
+  const event = { actor, action: 'release.withdraw', subject: `release:${release.id}` };
+  await recordAudit({ ...event, details: { build: release.buildId } }, transaction);
+  return release;
 }
 
 function reachedEveryone({ rolloutPercent, rolloutState }: Release): boolean {

@@ -122,6 +122,14 @@ export const personInstallTexts = {
     en: '{app} needs {system} {needed} or later; this device has {found}. Update it in Settings first. If it cannot be updated, use another device.',
   },
 
+  'recall.title': {
+    zh: '您下载过的 {version} 版不要再用了',
+    en: 'Please stop using version {version}, which you downloaded',
+  },
+  'recall.replace': {
+    zh: '点按下面的按钮，安装 {version} 版。',
+    en: 'Tap the button below to install version {version}.',
+  },
   'channels.title': { zh: '其他版本', en: 'Other editions for you' },
   'channels.production': { zh: '正式版', en: 'The regular edition' },
   'channels.beta': { zh: '测试版', en: 'The beta edition' },

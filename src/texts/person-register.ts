@@ -174,6 +174,12 @@ export const personRegisterTexts = {
     zh: '如果您应该使用它，请联系管理人员，并告诉他们您的号码。',
     en: 'If you should have it, ask the help desk and tell them your number.',
   },
+  'notice.recalled.title': { zh: '请停止使用这个版本', en: 'Please stop using this version' },
+  'notice.recalled.text': { zh: '{text}', en: '{text}' },
+  'notice.recalled.next': {
+    zh: '现在还没有可以替换的版本，不用反复尝试。有疑问请联系管理人员。',
+    en: 'There is no other version to install yet, and no need to try again. If in doubt, ask the help desk.',
+  },
   'notice.nothing_released.title': { zh: '还没有可安装的版本', en: 'Nothing to install yet' },
   'notice.nothing_released.text': {
     zh: '「{app}」还没有发布。您已经注册好了，不需要再做什么。',

@@ -36,6 +36,7 @@ const open = [
   'GET /a/:slug/help',
   'GET /a/:slug/register',
   'POST /a/:slug/register',
+  'GET /api/v1/apps/:slug/latest',
   'GET /console/setup',
   'POST /console/setup',
   'GET /console/sign-in',

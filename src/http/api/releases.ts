@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findApp } from '../../apps/apps.js';
 import { changeRollout } from '../../releases/change-rollout.js';
 import { listReleases } from '../../releases/queries.js';
+import { recallRelease } from '../../releases/recall.js';
 import { publishOrAsk } from '../../releases/requests.js';
 import { withdrawRelease } from '../../releases/withdraw.js';
 import { actorOf, type Handler, personBehind } from '../context.js';
@@ -10,6 +11,7 @@ import type { Services } from '../services.js';
 import {
   channelField,
   idField,
+  localTextsField,
   notesField,
   pageFields,
   percentField,
@@ -72,6 +74,20 @@ export function postRollout(services: Services): Handler {
       ...(act === undefined ? {} : { act }),
     };
     ctx.body = presentRelease(await changeRollout(services, input));
+  };
+}
+
+const recall = z.strictObject({
+  texts: localTextsField,
+  replacement: idField.nullable().default(null),
+});
+
+/** `POST /api/v1/releases/:id/recall`: the release as it is then. */
+export function postRecall(services: Services): Handler {
+  return async (ctx) => {
+    const { texts, replacement } = parse(recall, ctx.request.body);
+    const input = { id: pathId(ctx.params.id), texts, replacement, actor: actorOf(ctx) };
+    ctx.body = presentRelease(await recallRelease(services, input, services.now()));
   };
 }
 

@@ -1,10 +1,12 @@
 import { channelsFor } from '../../access/audience.js';
+import { recallsFor } from '../../delivery/holders.js';
 import { AppError } from '../../errors.js';
-import { platforms } from '../../platform.js';
+import { type Platform, platforms } from '../../platform.js';
 import { offeredReleases } from '../../releases/offered.js';
+import { localText } from '../../texts/translate.js';
 import type { Context, Handler } from '../context.js';
 import type { Services } from '../services.js';
-import { type Device, readDevice } from './device.js';
+import { type Device, platformOf, readDevice } from './device.js';
 import { addressOf } from './landing.js';
 import { showLeave } from './leave.js';
 import { showNotice } from './notice.js';
@@ -31,6 +33,10 @@ export function showDownload(services: Services): Handler {
       channel,
       locale: ctx.state.locale,
     });
+    const recall = await recallOf(ctx, app.id, user.id, offer?.platform ?? platformOf(device));
+    if (offer === null && others.length === 0 && recall !== null) {
+      return showNotice(ctx, services, { app, user, code: 'recalled', text: recall.text });
+    }
     if (offer === null && others.length === 0 && channels.length < 2) {
       return showNotice(ctx, services, { app, user, code: 'nothing_released' });
     }
@@ -41,6 +47,7 @@ export function showDownload(services: Services): Handler {
       others,
       tooOld: tooOld(device, offer),
       phone,
+      recall,
       channel,
       channels: channels.filter((name) => name !== channel),
       qr: qrCode(addressOf(services, app)),
@@ -71,6 +78,14 @@ export function startDownload(services: Services): Handler {
     const { url } = await mintLinks(services, { app, user }, whole);
     ctx.redirect(new URL(url).pathname);
   };
+}
+
+/** What this person holds on this device's platform and should not use any more. */
+async function recallOf(ctx: Context, appId: number, userId: number, platform: Platform | null) {
+  const held = (await recallsFor(userId, appId)).find((one) => one.platform === platform);
+  return held === undefined
+    ? null
+    : { version: held.version, text: localText(held.texts, ctx.state.locale) };
 }
 
 /** The channel in the query, else the person's first; null for one that is not theirs. */

@@ -11,11 +11,11 @@ import { appPage } from './person.js';
 export async function showNotice(
   ctx: Context,
   services: Services,
-  notice: { app: App; user: User; code: NoticeCode },
+  notice: { app: App; user: User; code: NoticeCode; text?: string },
 ): Promise<void> {
-  const { app, user, code } = notice;
-  ctx.status = code === 'nothing_released' ? 200 : statusOf[code];
+  const { app, user, code, text = '' } = notice;
+  ctx.status = code === 'nothing_released' || code === 'recalled' ? 200 : statusOf[code];
   const phone = user.directoryPhone ? maskPhone(user.directoryPhone) : '';
   const page = appPage(app, ctx.state.user ?? null);
-  await services.views.show(ctx, 'pages/notice', { ...page, code, phone });
+  await services.views.show(ctx, 'pages/notice', { ...page, code, phone, text });
 }

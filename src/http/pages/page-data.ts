@@ -63,6 +63,7 @@ export type NoticeCode =
   | 'phone_taken'
   | 'registration_suspended'
   | 'not_granted'
+  | 'recalled'
   | 'nothing_released';
 
 export type TrustSteps = 18 | 15 | 9;
@@ -105,6 +106,8 @@ export interface PersonPages {
     /** What this very device takes; null where there is nothing for it. */
     offer: Offer | null;
     others: Offer[];
+    /** What they hold and should not use any more. */
+    recall: { version: string; text: string } | null;
     channel: string;
     /** The others that are for this person too. */
     channels: string[];
@@ -190,6 +193,6 @@ export interface PersonPages {
     blocks: Block[];
   };
   'pages/help': AppPage & { hasIos: boolean };
-  'pages/notice': AppPage & { code: NoticeCode; phone: string };
+  'pages/notice': AppPage & { code: NoticeCode; phone: string; text: string };
   'pages/ca': { certificate: CertificateFacts | null; system: Device['system'] };
 }

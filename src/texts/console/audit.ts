@@ -42,6 +42,8 @@ export const auditTexts = {
   'console.action.channel.edit': { zh: '修改渠道', en: 'changed a channel' },
   'console.action.group.edit': { zh: '修改分组', en: 'changed a group' },
   'console.action.group.delete': { zh: '删除分组', en: 'deleted a group' },
+  'console.action.release.recall': { zh: '召回', en: 'recalled' },
+  'console.action.app-platform.minimum': { zh: '设定最低版本', en: 'set the oldest version' },
   'console.action.release.rollout': { zh: '调整分批发布', en: 'changed a rollout' },
   'console.action.release.withdraw': { zh: '撤回', en: 'withdrew' },
   'console.action.roster.import': { zh: '导入名册', en: 'imported the roster' },

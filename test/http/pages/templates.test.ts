@@ -57,6 +57,7 @@ const download = (device: keyof typeof userAgents, mine: Offer | null) => ({
   host: evil,
   ticketMinutes: 10,
   channel: evil,
+  recall: { version: evil, text: evil },
   channels: [evil, 'production', 'beta'],
 });
 const trust = (kind: 'enterprise' | 'ad-hoc' | 'development') => ({
@@ -203,9 +204,10 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
       'phone_taken',
       'registration_suspended',
       'not_granted',
+      'recalled',
       'nothing_released',
     ] as const
-  ).map((code) => ({ ...page, code, phone: evil })),
+  ).map((code) => ({ ...page, code, phone: evil, text: evil })),
   'pages/ca': [
     { certificate: null, system: 'ios' },
     { certificate: { name: evil, notAfter: new Date(), fingerprint: [evil] }, system: 'ios' },
