@@ -1,9 +1,7 @@
 import type { Scope } from '../accounts/scope.js';
-import { getApp, getApps, postApp, putPlatform } from './api/apps.js';
+import { getApp, getApps, postApp } from './api/apps.js';
 import { getBuild, getBuilds, postBuild } from './api/builds.js';
-import { getChannels, putChannel } from './api/channels.js';
 import { getComparison } from './api/compare.js';
-import { deleteGroupNamed, getGroups, putGroupNamed } from './api/groups.js';
 import { getLatest } from './api/latest.js';
 import { getPerson, postReinstate, postSuspend, postUnbindPhone } from './api/people.js';
 import {
@@ -11,8 +9,7 @@ import {
   getPolicyExceptions,
   postPolicyException,
 } from './api/policy-exceptions.js';
-import { getPublishRequests, postApproval, postRefusal } from './api/publish-requests.js';
-import { getReleases, postRecall, postRelease, postRollout, postWithdraw } from './api/releases.js';
+import { getReleases, postRelease, postWithdraw } from './api/releases.js';
 import { postTicket } from './api/tickets.js';
 import { findAsset } from './assets.js';
 import { brandLogo, brandStylesheet } from './brand.js';
@@ -86,20 +83,9 @@ import { showRegistered } from './pages/registered.js';
 import { signOutPerson } from './pages/sign-out.js';
 import { showTrust } from './pages/trust.js';
 import type { Policy } from './policy.js';
+import { releaseApiRoutes, releaseConsoleRoutes } from './release-routes.js';
+import { get, post, type Route } from './route.js';
 import type { Services } from './services.js';
-
-/** One address, who may use it, what its body is, and what answers. */
-export interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  path: string;
-  policy: Policy;
-  /**
-   * A form is checked for its hidden `csrf` field, always; `small-file` is one that may bring a file.
-   * An upload reads its body itself.
-   */
-  body: 'none' | 'form' | 'small-file' | 'json' | 'upload';
-  handler: Handler;
-}
 
 /** The whole URL map. */
 export function routes(services: Services): Route[] {
@@ -108,7 +94,9 @@ export function routes(services: Services): Route[] {
     ...personRoutes(services),
     ...deliveryRoutes(services),
     ...apiRoutes(services),
+    ...releaseApiRoutes(services),
     ...consoleRoutes(services),
+    ...releaseConsoleRoutes(services),
   ];
 }
 
@@ -147,15 +135,6 @@ function openRoutes(services: Services): Route[] {
     get('/console/sign-in', anyone, showSignIn(services)),
     post('/console/sign-in', anyone, finishSignIn(services)),
   ];
-}
-
-function get(path: string, policy: Policy, handler: Handler): Route {
-  return { method: 'GET', path, policy, body: 'none', handler };
-}
-
-/** A page's form. */
-function post(path: string, policy: Policy, handler: Handler): Route {
-  return { method: 'POST', path, policy, body: 'form', handler };
 }
 
 /** The person's way: register, confirm, install. */
@@ -208,36 +187,6 @@ function apiRoutes(services: Services): Route[] {
       body: 'none',
       handler: deletePolicyException(services),
     },
-    read('/api/v1/apps/:slug/channels', getChannels()),
-    {
-      method: 'PUT',
-      path: '/api/v1/apps/:slug/channels/:channel',
-      policy: token('people'),
-      body: 'json',
-      handler: putChannel(services),
-    },
-    get('/api/v1/groups', token('people'), getGroups()),
-    {
-      method: 'PUT',
-      path: '/api/v1/groups/:name',
-      policy: token('people'),
-      body: 'json',
-      handler: putGroupNamed(services),
-    },
-    {
-      method: 'DELETE',
-      path: '/api/v1/groups/:name',
-      policy: token('people'),
-      body: 'none',
-      handler: deleteGroupNamed(services),
-    },
-    {
-      method: 'PUT',
-      path: '/api/v1/apps/:slug/platforms/:platform',
-      policy: token('publish'),
-      body: 'json',
-      handler: putPlatform(services),
-    },
     post('/api/v1/builds', 'upload', 'upload', postBuild(services)),
     read('/api/v1/builds', getBuilds()),
     read('/api/v1/builds/:id', getBuild()),
@@ -245,11 +194,6 @@ function apiRoutes(services: Services): Route[] {
     post('/api/v1/releases', 'publish', 'json', postRelease(services)),
     read('/api/v1/releases', getReleases()),
     post('/api/v1/releases/:id/withdraw', 'publish', 'none', postWithdraw(services)),
-    post('/api/v1/releases/:id/recall', 'publish', 'json', postRecall(services)),
-    post('/api/v1/releases/:id/rollout', 'publish', 'json', postRollout(services)),
-    read('/api/v1/publish-requests', getPublishRequests()),
-    post('/api/v1/publish-requests/:id/approve', 'publish', 'json', postApproval(services)),
-    post('/api/v1/publish-requests/:id/refuse', 'publish', 'none', postRefusal(services)),
     get('/api/v1/people', token('people'), getPerson()),
     post('/api/v1/people/:number/suspend', 'people', 'none', postSuspend(services)),
     post('/api/v1/people/:number/reinstate', 'people', 'none', postReinstate(services)),

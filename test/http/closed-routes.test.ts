@@ -1,6 +1,7 @@
 import test from 'ava';
 import { scopes } from '../../src/accounts/scope.js';
-import { type Route, routes } from '../../src/http/routes.js';
+import type { Route } from '../../src/http/route.js';
+import { routes } from '../../src/http/routes.js';
 import type { Answer } from '../helpers/http.js';
 import { fileScope } from '../helpers/scope.js';
 import { startServer, type TestServer } from '../helpers/server.js';

@@ -63,7 +63,7 @@ export async function publishing(
         : {
             build: { text: versionText(lastBuild), href: `/console/builds/${lastBuild.id}` },
             people: words.count(holders),
-            state: releaseState(last.state, words),
+            state: releaseState(last, words),
           },
     isCurrent,
     concerns: preview.concerns.map((value) => ({
