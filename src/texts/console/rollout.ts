@@ -58,11 +58,11 @@ export const rolloutTexts = {
   'console.release.manage': { zh: '管理', en: 'Manage' },
   'console.release.mandatory': { zh: '强制更新', en: 'Mandatory update' },
   'console.release.recalled': { zh: '已召回', en: 'Recalled' },
-  'console.recall': { zh: '召回', en: 'Recall' },
+  'console.recall.heading': { zh: '召回和撤回', en: 'Recall and withdraw' },
   'console.recall.title': { zh: '召回版本', en: 'Recall a release' },
   'console.recall.lead': {
-    zh: '版本有严重问题时，撤回它并告知已经安装的人怎么办。',
-    en: 'Where a release does harm: withdraw it, and tell those who hold it what to do.',
+    zh: '撤回只停止下载。召回还会告知已经安装的人怎么办。',
+    en: 'Withdrawn, nothing of it leaves any more. Recalled, those who hold it are also told what to do.',
   },
   'console.recall.what': {
     zh: '立即停止下载。已下载的人在应用页面上会看到下面的说明，应用的更新检查也会得到它。',
@@ -169,7 +169,7 @@ export const rolloutTexts = {
   'console.requests.empty': { zh: '没有发布申请。', en: 'Nothing was asked for.' },
   'console.requests.asked': { zh: '申请', en: 'Asked' },
   'console.requests.approve': { zh: '批准', en: 'Approve' },
-  'console.requests.refuse': { zh: '取消申请', en: 'Refuse' },
+  'console.requests.refuse': { zh: '不发布', en: 'Refuse' },
   'console.request.awaiting-approval': { zh: '等待批准', en: 'Waiting for approval' },
   'console.request.scheduled': { zh: '已定时', en: 'Scheduled' },
   'console.request.published': { zh: '已发布', en: 'Published' },
