@@ -1,4 +1,5 @@
 import type { User } from '../../accounts/model.js';
+import { renderMarkdown } from '../../agreements/markdown.js';
 import type { App } from '../../apps/model.js';
 import { homeScreenName } from '../../builds/home-screen-name.js';
 import { type InstallLinks, installLinks } from '../../delivery/links.js';
@@ -71,7 +72,7 @@ async function makeOffer(services: Services, asking: Asking, whole: WholeRelease
     version: build.version || build.versionCode,
     size: build.size,
     publishedAt: release.publishedAt,
-    notes: release.notes,
+    notes: renderMarkdown(release.translatedNotes?.[asking.locale] || release.notes),
     minimumOsVersion: build.artifact.minimumOsVersion,
     homeScreenName: homeScreenName(build.artifact, asking.locale),
     href: await hrefOf(services, asking, whole, path),

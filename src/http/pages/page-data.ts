@@ -20,6 +20,7 @@ export interface Offer {
   /** Bytes. */
   size: number;
   publishedAt: Date;
+  /** HTML that `renderMarkdown` made; empty where there are none. */
   notes: string;
   minimumOsVersion: string | null;
   /** The icon's label on the device. */

@@ -2,6 +2,7 @@ import test from 'ava';
 import { User } from '../../../src/accounts/model.js';
 import { holdersOfBuild } from '../../../src/delivery/holders.js';
 import { Outcome } from '../../../src/delivery/model.js';
+import { publishRelease } from '../../../src/releases/publish.js';
 import { recallRelease } from '../../../src/releases/recall.js';
 import { buildApk } from '../../helpers/artifacts/apk.js';
 import { makeAndroidSigner } from '../../helpers/artifacts/signers.js';
@@ -52,6 +53,29 @@ async function install(): Promise<string> {
 function completed(): Promise<number> {
   return Outcome.count({ where: { step: 'all-bytes' } });
 }
+
+test.serial(
+  'notes are Markdown in the language of the page, and their HTML stays text',
+  async (t) => {
+    const notes = '**Faster** <b>now</b>\n[more](javascript:alert(1))\n- one';
+    await publishRelease(
+      server.services,
+      {
+        buildId: bad.build.id,
+        channel: 'production',
+        notes,
+        translatedNotes: { zh: '更**快**' },
+        confirm: [],
+        actor: 'operator',
+      },
+      server.services.now(),
+    );
+    const english = (await open('/a/campus/download')).text;
+    t.regex(english, /<strong>Faster<\/strong> &lt;b&gt;now&lt;\/b&gt;/);
+    t.notRegex(english, /href="javascript/);
+    t.regex((await open('/a/campus/download', 'zh')).text, /更<strong>快<\/strong>/);
+  },
+);
 
 test.serial('who holds a recalled release reads on their page what to do', async (t) => {
   const path = await install();

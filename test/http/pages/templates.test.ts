@@ -41,7 +41,7 @@ const offer = (platform: Offer['platform'], href: string | null = `/d/${evil}`):
   version: evil,
   size: 1e9,
   publishedAt: new Date(),
-  notes: evil,
+  notes: renderMarkdown(evil),
   minimumOsVersion: evil,
   homeScreenName: evil,
   href,
