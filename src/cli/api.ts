@@ -29,6 +29,7 @@ export interface ReleaseJson {
   versionCode: string;
   notes: string;
   publishedAt: string;
+  rollout: { percent: number; state: string };
 }
 
 /** What waits in place of a release: for its time, or for a second person. */
@@ -56,6 +57,8 @@ export function publishedLine(answer: ReleaseJson | PublishRequestJson): string 
 
 /** One line on what a release is now. */
 export function releaseLine(release: ReleaseJson): string {
-  const { id, app, platform, channel, state } = release;
-  return `release ${id}: ${app} for ${platform} ${versionText(release)} on ${channel}, ${state}\n`;
+  const { id, app, platform, channel, state, rollout } = release;
+  const whole = rollout.percent === 100 && rollout.state === 'running';
+  const part = whole || state === 'withdrawn' ? '' : `, ${rollout.percent} % ${rollout.state}`;
+  return `release ${id}: ${app} for ${platform} ${versionText(release)} on ${channel}, ${state}${part}\n`;
 }

@@ -59,15 +59,19 @@ interface Publishing {
 /** The body that publishes a build; what is not said is left to the server. */
 export function publishing(build: number, { percent, at, ...values }: Publishing) {
   const { channel, notes, confirm, mandatory } = values;
-  if (percent !== undefined && !/^([1-9]\d?|100)$/.test(percent)) {
-    throw new UsageError('--percent takes a whole number from 1 to 100');
-  }
   if (at !== undefined && Number.isNaN(Date.parse(at))) {
     throw new UsageError('--at takes a time such as 2026-12-01T08:00:00+08:00');
   }
-  const rolloutPercent = percent === undefined ? undefined : Number(percent);
+  const rolloutPercent = percentOf(percent);
   const scheduledAt = at === undefined ? undefined : new Date(at).toISOString();
   return { build, channel, notes, confirm, rolloutPercent, mandatory, scheduledAt };
+}
+
+/** What `--percent` says. */
+export function percentOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^([1-9]\d?|100)$/.test(text)) return Number(text);
+  throw new UsageError('--percent takes a whole number from 1 to 100');
 }
 
 /** The one number a command is given. */
