@@ -39,9 +39,11 @@ import { LocalStore } from './storage/local-store.js';
 import { releaseAllLeases } from './uploads/lease.js';
 import { sweepUploads } from './uploads/resumable.js';
 import { createRunningHashes } from './uploads/running-hashes.js';
+import { publishScheduled } from './watch/scheduled-publishing.js';
 
 const day = 24 * 60 * 60 * 1000;
 const hour = 60 * 60 * 1000;
+const minute = 60 * 1000;
 
 export interface SlipwayOptions {
   config: Config;
@@ -90,11 +92,15 @@ async function build(options: SlipwayOptions, release: Release): Promise<Slipway
   await sweep(services, database);
   const timer = setInterval(() => void maintain(services), hour);
   timer.unref();
+  const watch = () => afterwards.add(publishScheduled(services, now()));
+  const minutely = setInterval(watch, minute);
+  minutely.unref();
   return {
     koa: createKoa(services),
     services,
     async stop() {
       clearInterval(timer);
+      clearInterval(minutely);
       await afterwards.all();
       await services.outcomes.stop();
       await database.close();

@@ -21,6 +21,10 @@ export type ErrorCode =
   | 'confirmation_required'
   | 'release_withdrawn'
   | 'nothing_released'
+  | 'rollout_ended'
+  | 'second_person_needed'
+  | 'request_settled'
+  | 'not_granted'
   // the file
   | 'artifact_too_large'
   | 'upload_aborted'

@@ -36,6 +36,7 @@ const commands: Record<string, () => Promise<Command>> = {
   upload: async () => (await import('./cli/commands/upload.js')).uploadCommand,
   publish: async () => (await import('./cli/commands/publish.js')).publishCommand,
   promote: async () => (await import('./cli/commands/promote.js')).promoteCommand,
+  rollout: async () => (await import('./cli/commands/rollout.js')).rolloutCommand,
   withdraw: async () => (await import('./cli/commands/withdraw.js')).withdrawCommand,
   list: async () => (await import('./cli/commands/list.js')).listCommand,
 };
@@ -58,6 +59,7 @@ The release engineer's commands:
   upload          send builds, and publish them if told
   publish         make a build the release that people get
   promote         publish on one channel what is current on another
+  rollout         offer a release to more people, or pause, resume or halt that
   withdraw        take a release back
   list            list apps, builds or releases
 

@@ -1,4 +1,5 @@
 import type { Sequelize } from 'sequelize';
+import { defineAccess } from './access/model.js';
 import { defineAccounts } from './accounts/model.js';
 import { defineAgreements } from './agreements/model.js';
 import { defineApps } from './apps/model.js';
@@ -13,6 +14,7 @@ import { defineOrganisation } from './organisation/model.js';
 import { defineRegistrations } from './registrations/model.js';
 import { definePhones } from './registrations/phone-model.js';
 import { defineReleases } from './releases/model.js';
+import { definePublishRequests } from './releases/request-model.js';
 import { defineSecrets } from './secrets/model.js';
 import { defineUploads } from './uploads/model.js';
 
@@ -26,11 +28,13 @@ export function defineModels(sequelize: Sequelize): void {
   defineApps(sequelize);
   defineBuilds(sequelize);
   defineReleases(sequelize);
+  definePublishRequests(sequelize);
   defineIdentity(sequelize);
   defineAccounts(sequelize);
   defineAgreements(sequelize);
   defineRegistrations(sequelize);
   definePhones(sequelize);
+  defineAccess(sequelize);
   defineDelivery(sequelize);
   defineGuides(sequelize);
   defineHelping(sequelize);

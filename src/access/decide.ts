@@ -13,12 +13,15 @@ export interface PersonFacts {
 /** What it knows of a release. */
 export interface ReleaseFacts {
   state: ReleaseState;
+  /** Whether its channel is for this person. */
+  granted: boolean;
 }
 
 export type DenialReason =
   | 'not_registered'
   | 'registration_suspended'
   | 'consent_missing'
+  | 'not_granted'
   | 'release_withdrawn';
 
 /** Allowed, or the reason and the one next step for the person. */
@@ -40,6 +43,7 @@ export function decide(
   if (person.registration === 'none') return deny('not_registered', 'register');
   if (!person.phoneBound) return deny('not_registered', 'confirm');
   if (lacksConsent(person.consent, asking)) return deny('consent_missing', 'agree');
+  if (!release.granted) return deny('not_granted', 'ask');
   if (release.state === 'withdrawn') return deny('release_withdrawn', 'wait');
   return { allowed: true };
 }

@@ -1,9 +1,10 @@
 import { consentState } from '../agreements/consents.js';
 import { AppError } from '../errors.js';
 import { Registration } from '../registrations/model.js';
-import { Release } from '../releases/model.js';
+import { Channel, Release } from '../releases/model.js';
 import type { SigningKey } from '../secrets/key-ring.js';
-import { type DenialReason, decide, type PersonFacts, type ReleaseFacts } from './decide.js';
+import { isGranted } from './audience.js';
+import { type DenialReason, decide, type PersonFacts } from './decide.js';
 import { createFreshCache } from './fresh-cache.js';
 import { isExpired, readTicket, type Ticket, type TicketPurpose } from './ticket.js';
 
@@ -12,7 +13,7 @@ import { isExpired, readTicket, type Ticket, type TicketPurpose } from './ticket
  * and this process forgets it at each change it makes itself.
  */
 export interface Gate {
-  /** May they have a ticket? Throws `not_registered`, `registration_suspended`, `consent_missing` or `release_withdrawn`. */
+  /** May they have a ticket? Throws `not_registered`, `registration_suspended`, `consent_missing`, `not_granted` or `release_withdrawn`. */
   check(userId: number, releaseId: number): Promise<void>;
   /** The ticket in a path, once everything about it holds. Throws `ticket_invalid`, `ticket_expired` and what `check` throws. */
   admit(text: string, purpose: TicketPurpose, now: Date): Promise<Ticket>;
@@ -39,11 +40,14 @@ export function createGate(options: GateOptions): Gate {
   const clock = () => performance.now();
   const people = createFreshCache({ load: loadPerson, maxAgeMs, maxEntries, clock });
   const releases = createFreshCache({ load: loadRelease, maxAgeMs, maxEntries, clock });
+  const grants = createFreshCache({ load: loadGrant, maxAgeMs, maxEntries, clock });
 
   async function checkAs(asking: Asking, userId: number, releaseId: number): Promise<void> {
     const [person, release] = await Promise.all([people.get(userId), releases.get(releaseId)]);
     if (release === null) throw new AppError('ticket_invalid', 'This release is no longer here.');
-    const decision = decide(person, release, asking);
+    const { state, channelId, audience } = release;
+    const granted = audience === 'registered' || (await grants.get(`${userId} ${channelId}`));
+    const decision = decide(person, { state, granted }, asking);
     if (!decision.allowed) throw new AppError(decision.reason, sentences[decision.reason]);
   }
 
@@ -63,6 +67,7 @@ export function createGate(options: GateOptions): Gate {
     forget() {
       people.forget();
       releases.forget();
+      grants.forget();
     },
   };
 }
@@ -71,6 +76,7 @@ const sentences: Record<DenialReason, string> = {
   not_registered: 'This person is not registered.',
   registration_suspended: 'This registration is suspended.',
   consent_missing: 'This person has not agreed to the agreements in force.',
+  not_granted: 'This release is not open to this person.',
   release_withdrawn: 'This release was withdrawn.',
 };
 
@@ -82,7 +88,17 @@ async function loadPerson(userId: number): Promise<PersonFacts> {
   return { registration: row?.state ?? 'none', phoneBound: Boolean(row?.phone), consent };
 }
 
-async function loadRelease(releaseId: number): Promise<ReleaseFacts | null> {
-  const row = await Release.findByPk(releaseId, { attributes: ['state'], raw: true });
-  return row === null ? null : { state: row.state };
+async function loadRelease(id: number) {
+  const release = await Release.findByPk(id, {
+    attributes: ['state', 'channelId'],
+    include: [{ model: Channel, as: 'channel', attributes: ['audience'], required: true }],
+  });
+  if (release?.channel === undefined) return null;
+  const { state, channelId, channel } = release;
+  return { state, channelId, audience: channel.audience };
+}
+
+function loadGrant(key: string): Promise<boolean> {
+  const [userId, channelId] = key.split(' ').map(Number);
+  return isGranted(userId ?? 0, channelId ?? 0);
 }

@@ -45,6 +45,26 @@ export async function findApp(slug: string): Promise<App> {
   throw new AppError('not_found', `There is no app "${slug}".`);
 }
 
+/**
+ * Says what the oldest version is that is still supported on a platform of an app; null for all.
+ * Throws `not_found` where the app has nothing for that platform.
+ */
+export async function setMinimumVersion(
+  deps: { transaction: RunTransaction },
+  input: { app: App; platform: Platform; versionCode: string | null; actor: string },
+): Promise<void> {
+  const { app, platform, versionCode, actor } = input;
+  await deps.transaction(async (transaction) => {
+    const facts = { minimumVersionCode: versionCode };
+    const where = { appId: app.id, platform };
+    const [changed] = await AppPlatform.update(facts, { where, transaction });
+    if (changed === 0)
+      throw new AppError('not_found', `"${app.slug}" has nothing for ${platform}.`);
+    const event = { actor, action: 'app-platform.minimum', subject: `app:${app.slug}` };
+    await recordAudit({ ...event, details: { platform, versionCode } }, transaction);
+  });
+}
+
 export function listApps(): Promise<App[]> {
   return App.findAll({
     order: [['name', 'ASC']],

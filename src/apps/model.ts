@@ -7,7 +7,7 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { id, number, text, time } from '../database/columns.js';
+import { id, number, optionalText, text, time } from '../database/columns.js';
 import type { Platform } from '../platform.js';
 
 /** A product: one page, one QR code, builds for several platforms. */
@@ -28,6 +28,8 @@ export class AppPlatform extends Model<
   declare appId: ForeignKey<App['id']>;
   declare platform: Platform;
   declare bundleIdentifier: string;
+  /** What is older is not supported any more; null where everything is. */
+  declare minimumVersionCode: CreationOptional<string | null>;
   declare createdAt: CreationOptional<Date>;
   declare app?: NonAttribute<App>;
 }
@@ -51,7 +53,14 @@ export function defineApps(sequelize: Sequelize): void {
     { sequelize, tableName: 'apps' },
   );
   AppPlatform.init(
-    { id: id(), appId: number(), platform: text(), bundleIdentifier: text(), createdAt: time() },
+    {
+      id: id(),
+      appId: number(),
+      platform: text(),
+      bundleIdentifier: text(),
+      minimumVersionCode: optionalText(),
+      createdAt: time(),
+    },
     { sequelize, tableName: 'app_platforms' },
   );
   AppPlatform.belongsTo(App, { as: 'app', foreignKey: 'appId' });

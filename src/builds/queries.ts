@@ -1,6 +1,7 @@
 import { Op, type WhereOptions } from 'sequelize';
 import { App, AppPlatform } from '../apps/model.js';
 import { countByDay } from '../database/by-day.js';
+import type { Transaction } from '../database/transaction.js';
 import { AppError } from '../errors.js';
 import type { Platform } from '../platform.js';
 import { Build } from './model.js';
@@ -17,8 +18,8 @@ export function findBuildBySha256(sha256: string): Promise<Build | null> {
 }
 
 /** With its app. Throws `not_found`. */
-export async function requireBuild(id: number): Promise<Build> {
-  const build = await Build.findByPk(id, { include: [withApp] });
+export async function requireBuild(id: number, transaction?: Transaction): Promise<Build> {
+  const build = await Build.findByPk(id, { include: [withApp], transaction: transaction ?? null });
   if (build !== null) return build;
   throw new AppError('not_found', `There is no build ${id}.`);
 }

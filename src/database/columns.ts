@@ -12,6 +12,7 @@ export const text = () => ({ type: DataTypes.TEXT, allowNull: false });
 export const optionalText = () => ({ type: DataTypes.TEXT, allowNull: true });
 export const time = () => ({ type: DataTypes.DATE, allowNull: false });
 export const optionalTime = () => ({ type: DataTypes.DATE, allowNull: true });
+export const flag = () => ({ type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false });
 export const optionalJson = () => ({ type: DataTypes.JSON, allowNull: true });
 export const json = () => ({ type: DataTypes.JSON, allowNull: false });
 

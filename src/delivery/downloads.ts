@@ -33,7 +33,8 @@ export async function noteDelivered(
       transaction,
     });
     const delivered = addStretch(download.delivered, stretch);
-    const completedNow = download.completedAt === null && coverAll(delivered, build.size);
+    // A row made just now has no such field yet.
+    const completedNow = !download.completedAt && coverAll(delivered, build.size);
     await download.update(
       { delivered, ...(completedNow ? { completedAt: now } : {}) },
       { transaction },

@@ -47,6 +47,11 @@ export function requestToken(ctx: { state: AppState }): ApiToken {
   return ctx.state.token;
 }
 
+/** Who stands behind the act: for a token, who made it. */
+export function personBehind(ctx: { state: AppState }): string {
+  return ctx.state.token?.createdBy ?? actorOf(ctx);
+}
+
 /** Who acts, as the audit trail names them. */
 export function actorOf(ctx: { state: AppState }): string {
   const { token, administrator, user } = ctx.state;

@@ -2,6 +2,7 @@ import type { Scope } from '../accounts/scope.js';
 import { getApp, getApps, postApp } from './api/apps.js';
 import { getBuild, getBuilds, postBuild } from './api/builds.js';
 import { getComparison } from './api/compare.js';
+import { getLatest } from './api/latest.js';
 import { getPerson, postReinstate, postSuspend, postUnbindPhone } from './api/people.js';
 import {
   deletePolicyException,
@@ -97,22 +98,10 @@ import { beginElsewhere, endElsewhere, finishElsewhere } from './pages/sign-in-e
 import { signOutPerson } from './pages/sign-out.js';
 import { showTrust } from './pages/trust.js';
 import type { Policy } from './policy.js';
+import { releaseApiRoutes, releaseConsoleRoutes } from './release-routes.js';
+import { get, post, type Route } from './route.js';
 import type { Services } from './services.js';
 import type { TusHandlers } from './tus.js';
-
-/** One address, who may use it, what its body is, and what answers. */
-export interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
-  path: string;
-  policy: Policy;
-  /**
-   * A form is checked for its hidden `csrf` field, always; `small-file` is one that may bring a file.
-   * A message is a form that another server sends, with no browser's session behind it. An upload
-   * reads its body itself.
-   */
-  body: 'none' | 'form' | 'small-file' | 'message' | 'json' | 'upload';
-  handler: Handler;
-}
 
 /** The whole URL map. */
 export function routes(services: Services): Route[] {
@@ -121,7 +110,9 @@ export function routes(services: Services): Route[] {
     ...personRoutes(services),
     ...deliveryRoutes(services),
     ...apiRoutes(services),
+    ...releaseApiRoutes(services),
     ...consoleRoutes(services),
+    ...releaseConsoleRoutes(services),
   ];
 }
 
@@ -161,20 +152,12 @@ function openRoutes(services: Services): Route[] {
     get('/a/:slug/sign-in/:directory', anyone, beginElsewhere(services)),
     get(callback, anyone, finishElsewhere(services)),
     { ...post(callback, anyone, endElsewhere(services)), body: 'message' },
+    get('/api/v1/apps/:slug/latest', anyone, getLatest()),
     get('/console/setup', anyone, showSetup(services)),
     post('/console/setup', anyone, finishSetup(services)),
     get('/console/sign-in', anyone, showSignIn(services)),
     post('/console/sign-in', anyone, finishSignIn(services)),
   ];
-}
-
-function get(path: string, policy: Policy, handler: Handler): Route {
-  return { method: 'GET', path, policy, body: 'none', handler };
-}
-
-/** A page's form. */
-function post(path: string, policy: Policy, handler: Handler): Route {
-  return { method: 'POST', path, policy, body: 'form', handler };
 }
 
 /** The person's way: register, confirm, install. */

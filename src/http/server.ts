@@ -11,7 +11,8 @@ import { requestLog } from './middleware/request-log.js';
 import { securityHeaders } from './middleware/security-headers.js';
 import { nulRefused } from './parse.js';
 import { enforce } from './policy.js';
-import { type Route, routes } from './routes.js';
+import type { Route } from './route.js';
+import { routes } from './routes.js';
 import type { Services } from './services.js';
 
 /** A logo, a list of people. */

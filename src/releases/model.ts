@@ -9,15 +9,36 @@ import {
 } from 'sequelize';
 import { App, AppPlatform } from '../apps/model.js';
 import { Build } from '../builds/model.js';
-import { id, number, optionalText, optionalTime, text, time } from '../database/columns.js';
+import {
+  flag,
+  id,
+  number,
+  optionalJson,
+  optionalNumber,
+  optionalText,
+  optionalTime,
+  text,
+  time,
+} from '../database/columns.js';
+import type { Locale } from '../texts/translate.js';
+import type { RolloutState } from './rollout.js';
+
+/** Whom a channel is for: everyone who registered, or those it was granted to. */
+export type Audience = 'registered' | 'granted';
 
 /** A named stream of an app's releases, such as `production`. */
 export class Channel extends Model<InferAttributes<Channel>, InferCreationAttributes<Channel>> {
   declare id: CreationOptional<number>;
   declare appId: ForeignKey<App['id']>;
   declare name: string;
+  declare audience: CreationOptional<Audience>;
+  /** Whether what is published here needs a second person's yes. */
+  declare needsApproval: CreationOptional<boolean>;
   declare createdAt: CreationOptional<Date>;
 }
+
+/** A text in one language or several. */
+export type LocalTexts = Partial<Record<Locale, string>>;
 
 export type ReleaseState = 'current' | 'superseded' | 'withdrawn';
 
@@ -29,10 +50,20 @@ export class Release extends Model<InferAttributes<Release>, InferCreationAttrib
   declare buildId: ForeignKey<Build['id']>;
   declare state: ReleaseState;
   declare notes: string;
+  /** The notes in other words for these languages. */
+  declare translatedNotes: CreationOptional<LocalTexts | null>;
+  declare rolloutPercent: CreationOptional<number>;
+  declare rolloutSeed: CreationOptional<string>;
+  declare rolloutState: CreationOptional<RolloutState>;
+  /** Whether everyone with an older one must take it. */
+  declare mandatory: CreationOptional<boolean>;
   declare publishedBy: string;
   declare publishedAt: Date;
   declare withdrawnBy: CreationOptional<string | null>;
   declare withdrawnAt: CreationOptional<Date | null>;
+  /** What those who hold it are told to do, where it was recalled; null where not. */
+  declare recallTexts: CreationOptional<LocalTexts | null>;
+  declare replacementReleaseId: CreationOptional<number | null>;
   declare channel?: NonAttribute<Channel>;
   declare build?: NonAttribute<Build>;
   declare appPlatform?: NonAttribute<AppPlatform & { app: App }>;
@@ -40,7 +71,14 @@ export class Release extends Model<InferAttributes<Release>, InferCreationAttrib
 
 export function defineReleases(sequelize: Sequelize): void {
   Channel.init(
-    { id: id(), appId: number(), name: text(), createdAt: time() },
+    {
+      id: id(),
+      appId: number(),
+      name: text(),
+      audience: { ...text(), defaultValue: 'registered' },
+      needsApproval: flag(),
+      createdAt: time(),
+    },
     { sequelize, tableName: 'channels' },
   );
   Channel.belongsTo(App, { as: 'app', foreignKey: 'appId' });
@@ -53,10 +91,17 @@ export function defineReleases(sequelize: Sequelize): void {
       buildId: number(),
       state: text(),
       notes: text(),
+      translatedNotes: optionalJson(),
+      rolloutPercent: { ...number(), defaultValue: 100 },
+      rolloutSeed: { ...text(), defaultValue: '' },
+      rolloutState: { ...text(), defaultValue: 'running' },
+      mandatory: flag(),
       publishedBy: text(),
       publishedAt: time(),
       withdrawnBy: optionalText(),
       withdrawnAt: optionalTime(),
+      recallTexts: optionalJson(),
+      replacementReleaseId: optionalNumber(),
     },
     { sequelize, tableName: 'releases', timestamps: false },
   );

@@ -10,6 +10,8 @@ export interface PublicationPreview {
   /** The last release there, be it withdrawn or not; null where there was none. */
   last: Release | null;
   lastBuild: Build | null;
+  /** Whether the channel asks for a second person. */
+  needsApproval: boolean;
   concerns: Concern[];
   /** Permissions the build asks for and the last one did not, and the other way round. */
   addedPermissions: string[];
@@ -30,6 +32,7 @@ export async function previewPublication(
   return {
     last,
     lastBuild,
+    needsApproval: channel?.needsApproval ?? false,
     concerns:
       lastBuild?.id === build.id && last?.state === 'current'
         ? []

@@ -3,6 +3,7 @@ import { App, AppPlatform } from '../apps/model.js';
 import { Build } from '../builds/model.js';
 import type { Transaction } from '../database/transaction.js';
 import { AppError } from '../errors.js';
+import type { Platform } from '../platform.js';
 import { Channel, Release } from './model.js';
 
 /** The channel that people who registered install from. */
@@ -17,7 +18,7 @@ export interface WholeRelease {
   appPlatform: AppPlatform;
 }
 
-const whole = [
+export const whole = [
   { model: Channel, as: 'channel', required: true },
   { model: Build, as: 'build', required: true },
   {
@@ -76,6 +77,18 @@ export async function currentReleases(appId: number, channel?: string): Promise<
     include: [{ model: Channel, as: 'channel', required: true, where }, ...whole.slice(1)],
     order: [['id', 'DESC']],
   });
+  return releases.map(partsOf);
+}
+
+/** All of one platform on a channel, newest first. */
+export async function releasesOf(channelId: number, platform: Platform): Promise<WholeRelease[]> {
+  const [channel, build, appPlatform] = whole;
+  const releases = await Release.findAll({
+    where: { channelId },
+    include: [channel, build, { ...appPlatform, where: { platform } }],
+    order: [['id', 'DESC']],
+    limit: 200,
+  } as FindOptions<Release>);
   return releases.map(partsOf);
 }
 

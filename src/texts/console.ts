@@ -11,6 +11,7 @@ import { organisationTexts } from './console/organisation.js';
 import { peopleTexts } from './console/people.js';
 import { phoneTexts } from './console/phones.js';
 import { releaseTexts } from './console/releases.js';
+import { rolloutTexts } from './console/rollout.js';
 import { rosterTexts } from './console/roster.js';
 import { verdictTexts } from './console/verdicts.js';
 import type { Texts } from './texts.js';
@@ -24,6 +25,7 @@ export const consoleTexts = {
   ...verdictTexts,
   ...desktopTexts,
   ...releaseTexts,
+  ...rolloutTexts,
   ...compareTexts,
   ...peopleTexts,
   ...phoneTexts,

@@ -86,6 +86,22 @@ export const errorTexts = {
     zh: '现在还没有可以安装的版本。',
     en: 'There is nothing to install yet.',
   },
+  'error.rollout_ended': {
+    zh: '这个版本的分批发布已经结束。',
+    en: 'The rollout of this release has ended.',
+  },
+  'error.second_person_needed': {
+    zh: '申请发布的人不能自己批准，请由另一位管理员批准。',
+    en: 'Who asked to publish cannot approve it. Let another administrator do so.',
+  },
+  'error.request_settled': {
+    zh: '这个发布申请已经处理过了。',
+    en: 'This request to publish was settled already.',
+  },
+  'error.not_granted': {
+    zh: '这个版本没有对您开放。需要的话，请联系管理人员。',
+    en: 'This version is not open to you. If you need it, ask the help desk.',
+  },
   'error.artifact_too_large': {
     zh: '文件超过了服务器的大小上限。',
     en: 'The file is larger than this server takes.',

@@ -50,6 +50,7 @@ export const personFrameTexts = {
   'trouble.registration_suspended': { zh: '注册已暂停', en: 'Registration suspended' },
   'trouble.release_withdrawn': { zh: '这个版本已撤回', en: 'This version was withdrawn' },
   'trouble.nothing_released': { zh: '还没有可安装的版本', en: 'Nothing to install yet' },
+  'trouble.not_granted': { zh: '这个版本没有对您开放', en: 'This version is not open to you' },
   'trouble.ticket_invalid': { zh: '这个链接无效', en: 'This link is not valid' },
   'trouble.ticket_expired': { zh: '这个链接已过期', en: 'This link has expired' },
   'trouble.id': {

@@ -95,6 +95,19 @@ export const personInstallTexts = {
     en: 'Scan the same code with another phone or tablet to install there.',
   },
 
+  'recall.title': {
+    zh: '您下载过的 {version} 版不要再用了',
+    en: 'Please stop using version {version}, which you downloaded',
+  },
+  'recall.replace': {
+    zh: '点按下面的按钮，安装 {version} 版。',
+    en: 'Tap the button below to install version {version}.',
+  },
+  'channels.title': { zh: '其他版本', en: 'Other editions for you' },
+  'channels.production': { zh: '正式版', en: 'The regular edition' },
+  'channels.beta': { zh: '测试版', en: 'The beta edition' },
+  'channels.other': { zh: '「{name}」版', en: 'The “{name}” edition' },
+
   'fact.version': { zh: '版本', en: 'Version' },
   'fact.size': { zh: '大小', en: 'Size' },
   'fact.size.minutes': { zh: 'Wi-Fi 下约 {minutes} 分钟', en: 'about {minutes} min on Wi-Fi' },

@@ -191,6 +191,21 @@ export const personRegisterTexts = {
     zh: '请联系下方的人员，恢复后再扫一次二维码。',
     en: 'Ask the people below. Once it is restored, scan the code again.',
   },
+  'notice.not_granted.title': { zh: '这个版本没有对您开放', en: 'This version is not open to you' },
+  'notice.not_granted.text': {
+    zh: '这是「{app}」给一部分人使用的版本，您不在其中。您的注册没有问题。',
+    en: 'This version of {app} is for certain people, and you are not among them. Your registration is in order.',
+  },
+  'notice.not_granted.next': {
+    zh: '如果您应该使用它，请联系管理人员，并告诉他们您的号码。',
+    en: 'If you should have it, ask the help desk and tell them your number.',
+  },
+  'notice.recalled.title': { zh: '请停止使用这个版本', en: 'Please stop using this version' },
+  'notice.recalled.text': { zh: '{text}', en: '{text}' },
+  'notice.recalled.next': {
+    zh: '现在还没有可以替换的版本，不用反复尝试。有疑问请联系管理人员。',
+    en: 'There is no other version to install yet, and no need to try again. If in doubt, ask the help desk.',
+  },
   'notice.nothing_released.title': { zh: '还没有可安装的版本', en: 'Nothing to install yet' },
   'notice.nothing_released.text': {
     zh: '「{app}」还没有发布。您已经注册好了，不需要再做什么。',

@@ -18,3 +18,8 @@ export function translate(
 export function isTextKey(key: string): key is TextKey {
   return Object.hasOwn(texts, key);
 }
+
+/** A text that people wrote, in this language; in the other where there is none in this. */
+export function localText(texts: Partial<Record<Locale, string>>, locale: Locale): string {
+  return texts[locale] || (texts[locale === 'zh' ? 'en' : 'zh'] ?? '');
+}

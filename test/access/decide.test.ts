@@ -58,13 +58,23 @@ const rows: Row[] = [
 ];
 
 for (const [title, person, state, decision] of rows) {
-  test(title, (t) => t.deepEqual(decide(person, { state }, 'for-a-ticket'), decision));
+  test(title, (t) =>
+    t.deepEqual(decide(person, { state, granted: true }, 'for-a-ticket'), decision),
+  );
 }
 
 test('a download begun before the agreements changed ends well; after a withdrawal it does not', (t) => {
   const person = { registration: 'active', phoneBound: true } as const;
   const ask = (consent: PersonFacts['consent']) =>
-    decide({ ...person, consent }, { state: 'current' }, 'with-a-ticket').allowed;
+    decide({ ...person, consent }, { state: 'current', granted: true }, 'with-a-ticket').allowed;
   t.deepEqual([ask('given'), ask('missing'), ask('outdated')], [true, true, true]);
   t.false(ask('withdrawn'));
+});
+
+test('a release of a channel that was not granted is had by nobody else, also with an old ticket', (t) => {
+  const person = { registration: 'active', phoneBound: true, consent: 'given' } as const;
+  for (const asking of ['for-a-ticket', 'with-a-ticket'] as const) {
+    const decision = decide(person, { state: 'current', granted: false }, asking);
+    t.deepEqual(decision, { allowed: false, reason: 'not_granted', next: 'ask' });
+  }
 });

@@ -76,6 +76,20 @@ test.serial('publish asks for what a person must confirm, and then does it', asy
   t.like((await slipway(confirmed, { env })).json(), { build: Number(older), state: 'current' });
 });
 
+test.serial('rollout shows a release to more people, holds it and lets it go on', async (t) => {
+  const args = ['publish', '2', '--channel', 'pilot', '--percent', '10', '--mandatory', '--json'];
+  const published = (await slipway(args, { env })).json();
+  t.like(published, { rollout: { percent: 10, state: 'running' }, mandatory: true });
+  const id = String(published.id);
+  const grown = await slipway(['rollout', id, '--percent', '20', '--pause'], { env });
+  t.regex(grown.out, /^release \d+: .* current, 20 % paused\n$/, grown.err);
+  const resumed = await slipway(['rollout', id, '--resume', '--json'], { env });
+  t.like(resumed.json(), { rollout: { percent: 20, state: 'running' } });
+  const later = ['publish', '1', '--channel', 'later', '--at', '2099-01-01T08:00:00+08:00'];
+  const { out } = await slipway(later, { env });
+  t.regex(out, /^request \d+: build 1 on later, scheduled, for 2099-01-01T00:00:00\.000Z\n$/);
+});
+
 test.serial('withdraw takes a release back', async (t) => {
   const list = await slipway(['list', 'releases', '--app', 'campus', '--json'], { env });
   const { releases } = list.json<{ releases: { id: number }[] }>();

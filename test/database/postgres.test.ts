@@ -6,6 +6,7 @@ import { databaseContract } from '../helpers/database-contract.js';
 import { directoriesContract } from '../helpers/directories-contract.js';
 import { startPostgres } from '../helpers/postgres.js';
 import { queriesContract } from '../helpers/queries-contract.js';
+import { releasesContract } from '../helpers/releases-contract.js';
 import { fileScope } from '../helpers/scope.js';
 
 const scope = fileScope(test);
@@ -21,3 +22,4 @@ test.before(async () => {
 databaseContract(test, 'PostgreSQL', () => database);
 queriesContract(test, 'PostgreSQL', () => database);
 directoriesContract(test, 'PostgreSQL', () => database);
+releasesContract(test, 'PostgreSQL', () => database);

@@ -6,6 +6,7 @@ import { defineModels } from '../../src/models.js';
 import { databaseContract } from '../helpers/database-contract.js';
 import { directoriesContract } from '../helpers/directories-contract.js';
 import { queriesContract } from '../helpers/queries-contract.js';
+import { releasesContract } from '../helpers/releases-contract.js';
 import { fileScope } from '../helpers/scope.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 
@@ -34,3 +35,4 @@ test.serial('the database is for the own user alone, also where the folder is no
 databaseContract(test, 'SQLite', () => database);
 queriesContract(test, 'SQLite', () => database);
 directoriesContract(test, 'SQLite', () => database);
+releasesContract(test, 'SQLite', () => database);

@@ -12,9 +12,13 @@ import { countHolders, funnelOfBuild, peopleOfBuild } from '../../src/delivery/o
 import { isAppError } from '../../src/errors.js';
 import { Registration } from '../../src/registrations/model.js';
 import { countPeople, listPeople } from '../../src/registrations/queries.js';
+import { changeRollout } from '../../src/releases/change-rollout.js';
 import { Channel, Release } from '../../src/releases/model.js';
+import { offeredReleases } from '../../src/releases/offered.js';
 import { publishRelease } from '../../src/releases/publish.js';
 import { currentReleases, expiringReleases, listChannelNames } from '../../src/releases/queries.js';
+import { rolloutPlace } from '../../src/releases/rollout.js';
+import { withdrawRelease } from '../../src/releases/withdraw.js';
 
 const day = 24 * 60 * 60 * 1000;
 const noon = new Date('2026-11-25T12:00:00Z');
@@ -69,6 +73,37 @@ export function queriesContract(test: TestFn, name: string, database: () => Sequ
     t.is(new Set(releases.map(({ id }) => id)).size, 1);
     t.is(await Channel.count({ where: { appId: app.id, name: 'beta' } }), 1);
   });
+
+  test.serial(
+    `${name}: a rollout that many change at once is where the most wanted it`,
+    async (t) => {
+      const { app, builds, release } = await sampleBuilds('rollout');
+      await Release.update({ state: 'superseded' }, { where: { buildId: builds[0] } });
+      await release(builds[1], 'production', 'current');
+      const current = await Release.findOne({ where: { buildId: builds[1] } });
+      await current?.update({ rolloutPercent: 1, rolloutSeed: 'seed' });
+      const deps = { transaction: createTransactionRunner(database()), onChange: () => undefined };
+      const results = await Promise.allSettled(
+        [20, 10, 60, 40, 30].map((percent) => {
+          return changeRollout(deps, { id: current?.id ?? 0, percent, actor: 'test' });
+        }),
+      );
+      t.is((await current?.reload())?.rolloutPercent, 60);
+      for (const result of results) {
+        if (result.status === 'rejected') t.true(isAppError(result.reason, 'invalid_request'));
+      }
+      const offered = async (userId: number | null) =>
+        (await offeredReleases(app.id, 'production', userId)).map(({ build }) => build.id);
+      const inside = [1, 2, 3, 4, 5, 6, 7, 8, 9].find((id) => rolloutPlace('seed', id) < 60) ?? 0;
+      const outside = [1, 2, 3, 4, 5, 6, 7, 8, 9].find((id) => rolloutPlace('seed', id) > 60) ?? 0;
+      t.deepEqual(await offered(inside), [builds[1]]);
+      t.deepEqual(await offered(outside), [builds[0]]);
+      t.deepEqual(await offered(null), [builds[0]]);
+      await withdrawRelease(deps, { id: current?.id ?? 0, actor: 'test' }, noon);
+      t.deepEqual(await offered(inside), [builds[0]]);
+      t.is((await currentReleases(app.id))[0]?.build.id, builds[0]);
+    },
+  );
 
   test.serial(
     `${name}: what expires soon is found among the current releases, the first to end first`,

@@ -48,6 +48,8 @@ const mayImport: Record<string, readonly string[] | 'everything'> = {
   registrations: ['agreements', 'accounts', 'identity', ...ground],
   access: ['agreements', 'registrations', 'accounts', 'releases', 'builds', 'apps', ...ground],
   delivery: ['access', 'releases', 'builds', 'apps', 'artifacts', ...ground],
+  feeds: ['releases', 'builds', 'apps', 'artifacts', ...ground],
+  watch: ['releases', 'builds', 'apps', ...ground],
   helping: ['accounts', 'apps', ...ground],
   guides: ['releases', 'builds', 'apps', 'artifacts', ...ground],
   http: [
@@ -63,6 +65,7 @@ const mayImport: Record<string, readonly string[] | 'everything'> = {
     'registrations',
     'access',
     'delivery',
+    'feeds',
     'guides',
     'helping',
     ...ground,

@@ -1,6 +1,7 @@
 import test from 'ava';
 import { scopes } from '../../src/accounts/scope.js';
-import { type Route, routes } from '../../src/http/routes.js';
+import type { Route } from '../../src/http/route.js';
+import { routes } from '../../src/http/routes.js';
 import type { Answer } from '../helpers/http.js';
 import { fileScope } from '../helpers/scope.js';
 import { startServer, type TestServer } from '../helpers/server.js';
@@ -42,6 +43,7 @@ const open = [
   'GET /a/:slug/sign-in/:directory',
   'GET /a/:slug/sign-in/:directory/callback',
   'POST /a/:slug/sign-in/:directory/callback',
+  'GET /api/v1/apps/:slug/latest',
   'GET /console/setup',
   'POST /console/setup',
   'GET /console/sign-in',

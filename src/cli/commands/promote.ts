@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { AppError, UsageError } from '../../errors.js';
 import type { Command } from '../../main.js';
-import { type ReleaseJson, releaseLine } from '../api.js';
+import { type PublishRequestJson, publishedLine, type ReleaseJson } from '../api.js';
 import { type Client, createClient } from '../client.js';
 import { findCredentials } from '../credentials.js';
 import { print } from '../output.js';
-import { publishing } from './publish.js';
+import { publicationOptions, publicationUsage, publishing } from './publish.js';
 
 const options = {
   platform: { type: 'string' },
@@ -13,6 +13,7 @@ const options = {
   to: { type: 'string', default: 'production' },
   notes: { type: 'string' },
   confirm: { type: 'string', multiple: true },
+  ...publicationOptions,
   ca: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
@@ -20,7 +21,8 @@ const options = {
 /** `slipway promote`: publishes on one channel what is current on another. */
 export const promoteCommand: Command = {
   usage: `Usage: slipway promote APP --platform NAME --from CHANNEL [--to CHANNEL] [--notes TEXT]
-                       [--confirm REASON …] [--ca FILE] [--json]
+                       [--confirm REASON …] [--percent N] [--mandatory] [--at TIME]
+                       [--ca FILE] [--json]
 
 Publishes the build that is current on one channel on another, with its notes.
   --platform NAME    ios, android, macos or windows
@@ -28,7 +30,7 @@ Publishes the build that is current on one channel on another, with its notes.
   --to CHANNEL       where it goes; production unless told
   --notes TEXT       other notes than it has
   --confirm REASON   in spite of this reason; may be repeated
-`,
+${publicationUsage}`,
   async run(args, io) {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const [app, ...others] = positionals;
@@ -39,10 +41,10 @@ Publishes the build that is current on one channel on another, with its notes.
     }
     const client = await createClient(await findCredentials(io.env, values.ca));
     const current = await findCurrent(client, { app, platform, channel: from });
-    const { notes = current.notes, confirm } = values;
-    const body = publishing(current.build, { channel: to, notes, confirm });
-    const release = await client.post<ReleaseJson>('/releases', body);
-    return print(io, values.json, release, releaseLine(release));
+    const { notes = current.notes } = values;
+    const body = publishing(current.build, { ...values, channel: to, notes });
+    const answer = await client.post<ReleaseJson | PublishRequestJson>('/releases', body);
+    return print(io, values.json, answer, publishedLine(answer));
   },
 };
 

@@ -7,6 +7,7 @@ import * as agreements from './0005-agreements.js';
 import * as guides from './0007-guides.js';
 import * as helpSessions from './0008-help-sessions.js';
 import * as uploads from './0009-uploads.js';
+import * as releaseEngineering from './0010-release-engineering.js';
 
 /** Every migration, in order. A released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   guides,
   helpSessions,
   uploads,
+  releaseEngineering,
 ];

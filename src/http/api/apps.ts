@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { createApp, findApp, listApps } from '../../apps/apps.js';
+import { createApp, findApp, listApps, setMinimumVersion } from '../../apps/apps.js';
+import { platforms } from '../../platform.js';
 import { currentReleases } from '../../releases/queries.js';
 import { actorOf, type Handler } from '../context.js';
 import { parse } from '../parse.js';
@@ -24,6 +25,22 @@ export function postApp(services: Services): Handler {
 export function getApps(): Handler {
   return async (ctx) => {
     ctx.body = { apps: (await listApps()).map(presentApp) };
+  };
+}
+
+/** What a version code may look like, on any platform. */
+const versionCodeField = z.string().regex(/^\d{1,19}(\.\d{1,10}){0,5}$/, 'is no version code');
+
+const platformChange = z.strictObject({ minimumVersionCode: versionCodeField.nullable() });
+
+/** `PUT /api/v1/apps/:slug/platforms/:platform`: the app as it is then. */
+export function putPlatform(services: Services): Handler {
+  return async (ctx) => {
+    const app = await findApp(ctx.params.slug ?? '');
+    const platform = parse(z.enum(platforms), ctx.params.platform);
+    const { minimumVersionCode: versionCode } = parse(platformChange, ctx.request.body);
+    await setMinimumVersion(services, { app, platform, versionCode, actor: actorOf(ctx) });
+    ctx.body = presentApp(await findApp(app.slug));
   };
 }
 

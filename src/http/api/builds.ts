@@ -4,13 +4,14 @@ import { ingest } from '../../builds/ingest.js';
 import type { Build } from '../../builds/model.js';
 import { listBuilds, requireBuild } from '../../builds/queries.js';
 import { AppError, isAppError } from '../../errors.js';
-import { publishRelease } from '../../releases/publish.js';
-import { actorOf, type Context, type Handler, requestToken } from '../context.js';
+import { publishOrAsk } from '../../releases/requests.js';
+import { actorOf, type Context, type Handler, personBehind, requestToken } from '../context.js';
 import { parse, pathId } from '../parse.js';
 import type { Services } from '../services.js';
 import { channelField, notesField, pageFields, slugField } from './fields.js';
 import { presentBuild } from './present-build.js';
 import { presentRelease } from './present-release.js';
+import { presentRequest } from './present-request.js';
 import { receiveBuild } from './receive-build.js';
 
 const uploadFields = z.strictObject({
@@ -25,7 +26,7 @@ const uploadFields = z.strictObject({
 
 /**
  * `POST /api/v1/builds`: 201 with the build, 200 with the one that has these bytes already. With
- * `publish=true` the release stands beside it.
+ * `publish=true` the release stands beside it, or the request that waits for a second person.
  */
 export function postBuild(services: Services): Handler {
   return async (ctx) => {
@@ -62,8 +63,11 @@ async function publish(
   { channel, notes }: { channel: string; notes: string },
 ) {
   try {
-    const input = { buildId: build.id, channel, notes, confirm: [], actor: actorOf(ctx) };
-    return { release: presentRelease(await publishRelease(services, input, services.now())) };
+    const who = { actor: actorOf(ctx), person: personBehind(ctx) };
+    const wish = { buildId: build.id, channel, notes, confirm: [], ...who };
+    const { release, request } = await publishOrAsk(services, wish, services.now());
+    if (request) return { publishRequest: presentRequest(request) };
+    return { release: presentRelease(release) };
   } catch (error) {
     if (!isAppError(error, 'confirmation_required')) throw error;
     // The build is in: who confirms needs its id, not another upload.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { slugPattern } from '../../apps/apps.js';
+import { locales } from '../../texts/translate.js';
 import { idSchema } from '../parse.js';
 
 /** The fields that several bodies and queries have. */
@@ -15,6 +16,22 @@ export const channelField = z
   .default('production');
 
 export const notesField = z.string().max(10_000).default('');
+
+/** To how many people of a hundred. */
+export const percentField = z.int().min(1).max(100);
+
+/** A text in one language or several. */
+export const localTextsField = z.partialRecord(z.enum(locales), z.string().trim().max(10_000));
+
+/** A person's number, or the name of a group or a department. */
+export const grantValueField = z.string().trim().min(1).max(100);
+
+/** How a build is published, beside where. */
+export const publicationFields = {
+  translatedNotes: localTextsField.optional(),
+  rolloutPercent: percentField.optional(),
+  mandatory: z.boolean().optional(),
+};
 
 /** An id in a JSON body: a number, or the same as text. */
 export const idField = z.union([z.int().positive().max(2_147_483_647), idSchema]);

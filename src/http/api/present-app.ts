@@ -6,7 +6,11 @@ export function presentApp(app: App) {
   return {
     slug: app.slug,
     name: app.name,
-    platforms: platforms.map(({ platform, bundleIdentifier }) => ({ platform, bundleIdentifier })),
+    platforms: platforms.map(({ platform, bundleIdentifier, minimumVersionCode }) => ({
+      platform,
+      bundleIdentifier,
+      minimumVersionCode,
+    })),
     createdAt: app.createdAt.toISOString(),
   };
 }

@@ -14,6 +14,13 @@ export function presentRelease(release: Release) {
     version: build.version,
     versionCode: build.versionCode,
     notes: release.notes,
+    translatedNotes: release.translatedNotes ?? {},
+    rollout: { percent: release.rolloutPercent, state: release.rolloutState },
+    mandatory: release.mandatory,
+    recall: release.recallTexts && {
+      texts: release.recallTexts,
+      replacement: release.replacementReleaseId,
+    },
     publishedAt: release.publishedAt.toISOString(),
   };
 }

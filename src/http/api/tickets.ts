@@ -3,14 +3,19 @@ import { findApp } from '../../apps/apps.js';
 import { issueLinks } from '../../delivery/issue-links.js';
 import { AppError } from '../../errors.js';
 import { type Platform, platforms } from '../../platform.js';
-import { currentReleases, productionChannel } from '../../releases/queries.js';
+import { offeredReleases } from '../../releases/offered.js';
+import type { WholeRelease } from '../../releases/queries.js';
 import { actorOf, type Handler } from '../context.js';
 import { parse } from '../parse.js';
 import type { Services } from '../services.js';
-import { slugField } from './fields.js';
+import { channelField, slugField } from './fields.js';
 import { requireKnownPerson } from './people.js';
 
-const newTicket = z.strictObject({ app: slugField, platform: z.enum(platforms) });
+const newTicket = z.strictObject({
+  app: slugField,
+  platform: z.enum(platforms),
+  channel: channelField,
+});
 
 /**
  * `POST /api/v1/people/:number/tickets`: what a tap on the button would give a registered person.
@@ -18,9 +23,11 @@ const newTicket = z.strictObject({ app: slugField, platform: z.enum(platforms) }
  */
 export function postTicket(services: Services): Handler {
   return async (ctx) => {
-    const { app, platform } = parse(newTicket, ctx.request.body);
-    const releaseId = await currentReleaseId(app, platform);
+    const { app, platform, channel } = parse(newTicket, ctx.request.body);
+    const { id: appId } = await findApp(app);
     const { number, userId } = await requireKnownPerson(ctx.params.number ?? '');
+    const releases = await offeredReleases(appId, channel, userId);
+    const releaseId = releaseFor(platform, releases, app);
     if (userId === null) throw new AppError('not_registered', 'This person is not registered.');
     const input = { releaseId, userId, number, actor: actorOf(ctx) };
     const { url, installLink, expiresAt } = await issueLinks(services, input, services.now());
@@ -28,9 +35,7 @@ export function postTicket(services: Services): Handler {
   };
 }
 
-async function currentReleaseId(slug: string, platform: Platform): Promise<number> {
-  const app = await findApp(slug);
-  const releases = await currentReleases(app.id, productionChannel);
+function releaseFor(platform: Platform, releases: readonly WholeRelease[], slug: string): number {
   const found = releases.find(({ appPlatform }) => appPlatform.platform === platform);
   if (found !== undefined) return found.release.id;
   throw new AppError('nothing_released', `"${slug}" has no release for ${platform} now.`);

@@ -3,12 +3,14 @@ import { createApp, findApp, listApps, slugPattern } from '../../apps/apps.js';
 import { listBuilds } from '../../builds/queries.js';
 import { platforms } from '../../platform.js';
 import { currentReleases, listReleases, type WholeRelease } from '../../releases/queries.js';
-import { actorOf, type Context, type Handler } from '../context.js';
+import { actorOf, type Context, type Handler, signedInAdministrator } from '../context.js';
 import type { Services } from '../services.js';
+import { channelRows } from './channels.js';
 import { uploadCommand } from './commands.js';
 import { exceptionsPart } from './exceptions-part.js';
 import { blankForm, requiredText, seeOther, submit } from './form.js';
 import type { AppPage, AppRow, FormState } from './page-data.js';
+import { queryChoice } from './paging.js';
 import { buildRow, releaseRow, versionText } from './rows.js';
 import { type Words, wordsFor } from './words.js';
 
@@ -61,6 +63,9 @@ export async function showAppPage(
     slug: app.slug,
     address: appAddress(services, app.slug),
     platforms: appPlatforms(app, current, words),
+    channels: await channelRows(app, words),
+    mayEdit: signedInAdministrator(ctx).role === 'admin',
+    notice: queryChoice(ctx, 'notice', ['saved'] as const) ? words.t('console.saved') : null,
     releases: releases.map((release) => releaseRow(release, words)),
     builds: builds.map((build) => buildRow(build, words)),
     exceptions: await exceptionsPart(ctx, app, form, words),
@@ -102,9 +107,11 @@ function appPlatforms(
   current: readonly WholeRelease[],
   words: Words,
 ): AppPage['platforms'] {
-  return sortedPlatforms(app).map(({ id, platform, bundleIdentifier }) => ({
+  return sortedPlatforms(app).map(({ id, platform, bundleIdentifier, minimumVersionCode }) => ({
     name: words.t(`platform.${platform}`),
     bundleIdentifier,
+    minimum: minimumVersionCode ?? '',
+    minimumAction: `/console/apps/${app.slug}/platforms/${platform}`,
     current: current
       .filter((release) => release.appPlatform.id === id)
       .map((release) => releaseRow(release, words)),

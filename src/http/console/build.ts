@@ -54,7 +54,16 @@ export async function showPassport(
   });
 }
 
-const notices = ['uploaded', 'known', 'unpublished', 'published', 'withdrawn'] as const;
+const notices = [
+  'uploaded',
+  'known',
+  'unpublished',
+  'published',
+  'asked',
+  'withdrawn',
+  'rollout',
+  'recalled',
+] as const;
 
 function noticeOf(ctx: Context, words: Words): string | null {
   const notice = queryChoice(ctx, 'notice', notices);

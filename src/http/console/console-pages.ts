@@ -1,5 +1,7 @@
 import type { AgreementKind, AgreementTexts } from '../../agreements/model.js';
 import type { Shade } from '../../organisation/brand-colour.js';
+import type { LocalTexts } from '../../releases/model.js';
+import type { RolloutState } from '../../releases/rollout.js';
 import type {
   AdministratorsPage,
   AppPage,
@@ -23,6 +25,7 @@ import type {
   UploadPage,
 } from './page-data.js';
 import type { PhonesPage } from './phones-data.js';
+import type { HolderRow, RequestRow } from './release-page-data.js';
 import type { RosterPages } from './roster-pages.js';
 
 /** The console's pages, by template, and what each is drawn from. */
@@ -53,6 +56,41 @@ export interface ConsolePages extends RosterPages {
     action: string;
     form: FormState;
   };
+  'console/release': {
+    release: ReleaseRow;
+    id: number;
+    notice: string | null;
+    mandatory: boolean;
+    /** `open` while it can still be changed. */
+    rollout: { open: boolean; state: RolloutState; percent: string };
+    /** What those who hold it are told; null where it was not recalled. */
+    recall: LocalTexts | null;
+    form: FormState;
+    holders: HolderRow[];
+    holdersTotal: string;
+    paging: Paging;
+    csvHref: string | null;
+  };
+  'console/recall': {
+    release: ReleaseRow;
+    slug: string;
+    people: string;
+    action: string;
+    replacements: Option[];
+    form: FormState;
+  };
+  'console/channel': {
+    app: { name: string; slug: string };
+    name: string;
+    audiences: Option[];
+    groups: (Option & { checked: boolean })[];
+    form: FormState;
+  };
+  'console/groups': {
+    groups: { name: string; href: string; members: string; created: Moment }[];
+    form: FormState;
+  };
+  'console/requests': { problem: string | null; requests: RequestRow[] };
   'console/refusals': { refusals: RefusalRow[]; paging: Paging; inspectCommand: string };
   'console/people': {
     people: PersonRow[];

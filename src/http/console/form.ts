@@ -63,6 +63,20 @@ export function optionalText(most: number) {
   return z.string().trim().max(most, 'console.form.too-long').default('');
 }
 
+/** A time as `datetime-local` gives it, in the server's time zone; null where it is empty. */
+export function localTime() {
+  return z
+    .string()
+    .regex(/^(\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?)?$/, 'console.form.problem')
+    .default('')
+    .transform((text) => (text === '' ? null : new Date(text)));
+}
+
+/** Those of the texts that were written. */
+export function textsOf(typed: Record<Locale, string>): Partial<Record<Locale, string>> {
+  return Object.fromEntries(Object.entries(typed).filter(([, text]) => text !== ''));
+}
+
 /** Check boxes of one name: none, one or several. */
 export function checkBoxes<Item extends z.ZodType>(item: Item) {
   return z.preprocess(

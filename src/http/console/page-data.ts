@@ -1,4 +1,5 @@
 import type { PersonState } from '../../registrations/queries.js';
+import type { ChannelRow } from './release-page-data.js';
 
 /** A time: how long ago in words, and exactly. */
 export interface Moment {
@@ -71,7 +72,9 @@ export interface ReleaseRow {
   app: Link;
   platform: string;
   channel: string;
-  state: Chip;
+  href: string;
+  /** Its state, and how far its rollout is where that is not everyone. */
+  chips: Chip[];
   notes: string;
   published: Moment;
   by: string;
@@ -138,7 +141,17 @@ export interface AppPage {
   name: string;
   slug: string;
   address: string;
-  platforms: { name: string; bundleIdentifier: string; current: ReleaseRow[] }[];
+  platforms: {
+    name: string;
+    bundleIdentifier: string;
+    minimum: string;
+    minimumAction: string;
+    current: ReleaseRow[];
+  }[];
+  channels: ChannelRow[];
+  /** An administrator may change whom channels are for. */
+  mayEdit: boolean;
+  notice: string | null;
   releases: ReleaseRow[];
   builds: BuildRow[];
   exceptions: ExceptionsPart;
@@ -163,6 +176,10 @@ export interface ExceptionsPart {
 }
 
 export interface Publishing {
+  /** What the fields hold. */
+  values: Readonly<Record<string, string>>;
+  /** Whether the channel asks for a second person. */
+  needsApproval: boolean;
   channel: string;
   channels: string[];
   notes: string;

@@ -1,6 +1,7 @@
 import type { Build } from '../../builds/model.js';
 import { appOf } from '../../builds/queries.js';
 import { countHolders } from '../../delivery/outcome-queries.js';
+import type { Release } from '../../releases/model.js';
 import { previewPublication } from '../../releases/preview.js';
 import { listChannelNames, productionChannel } from '../../releases/queries.js';
 import type { Context } from '../context.js';
@@ -18,6 +19,8 @@ export interface TypedPublication {
   /** Undefined while nothing was typed. */
   notes: string | undefined;
   confirm: readonly string[];
+  /** All that was typed. */
+  values: Readonly<Record<string, string>>;
   problems: readonly FieldProblem[];
 }
 
@@ -28,6 +31,7 @@ export function blankPublication(ctx: Context): TypedPublication {
     channel: channelPattern.test(channel) ? channel : productionChannel,
     notes: queryText(ctx, 'notes') || undefined,
     confirm: [],
+    values: {},
     problems: [],
   };
 }
@@ -48,6 +52,8 @@ export async function publishing(
     to: profileKind(build, words),
   };
   return {
+    values: { percent: '100', ...shownNotes(isCurrent ? last : null), ...typed.values },
+    needsApproval: preview.needsApproval,
     channel: typed.channel,
     channels: await listChannelNames(appOf(build).app.id),
     notes: typed.notes ?? (isCurrent ? last.notes : ''),
@@ -57,7 +63,7 @@ export async function publishing(
         : {
             build: { text: versionText(lastBuild), href: `/console/builds/${lastBuild.id}` },
             people: words.count(holders),
-            state: releaseState(last.state, words),
+            state: releaseState(last, words),
           },
     isCurrent,
     concerns: preview.concerns.map((value) => ({
@@ -69,6 +75,12 @@ export async function publishing(
     droppedPermissions: preview.droppedPermissions,
     problems: typed.problems,
   };
+}
+
+/** The notes of the release that is edited, by the fields' names. */
+function shownNotes(release: Release | null): Record<string, string> {
+  const { en = '', zh = '' } = release?.translatedNotes ?? {};
+  return { notesEn: en, notesZh: zh, ...(release?.mandatory ? { mandatory: 'yes' } : {}) };
 }
 
 /** The kind of a build's profile, in words. */

@@ -1,15 +1,24 @@
 import { z } from 'zod';
 import { requireBuild } from '../../builds/queries.js';
 import { countHolders } from '../../delivery/outcome-queries.js';
-import { publishRelease } from '../../releases/publish.js';
 import { partsOf, requireRelease, type WholeRelease } from '../../releases/queries.js';
+import { publishOrAsk } from '../../releases/requests.js';
 import { withdrawRelease } from '../../releases/withdraw.js';
 import { translate } from '../../texts/translate.js';
-import { actorOf, type Context, type Handler } from '../context.js';
+import { actorOf, type Context, type Handler, personBehind } from '../context.js';
 import { pathId } from '../parse.js';
 import type { Services } from '../services.js';
 import { showPassport } from './build.js';
-import { blankForm, checkBoxes, optionalText, requiredText, seeOther, submit } from './form.js';
+import {
+  blankForm,
+  checkBoxes,
+  localTime,
+  optionalText,
+  requiredText,
+  seeOther,
+  submit,
+  textsOf,
+} from './form.js';
 import type { FormState } from './page-data.js';
 import { channelPattern } from './publishing.js';
 import { releaseRow } from './rows.js';
@@ -21,9 +30,18 @@ export function publishBuild(services: Services): Handler {
     const build = await requireBuild(pathId(ctx.params.id));
     await submit(ctx, publishSchema, {
       async act(fields) {
-        const input = { buildId: build.id, ...fields, actor: actorOf(ctx) };
-        await publishRelease(services, input, services.now());
-        const query = new URLSearchParams({ notice: 'published', channel: fields.channel });
+        const { percent, when, mandatory, notesEn, notesZh, ...wanted } = fields;
+        const who = { actor: actorOf(ctx), person: personBehind(ctx) };
+        const how = {
+          rolloutPercent: percent,
+          mandatory: mandatory !== undefined,
+          translatedNotes: textsOf({ en: notesEn, zh: notesZh }),
+          scheduledAt: when,
+        };
+        const wish = { buildId: build.id, ...wanted, ...how, ...who };
+        const { release } = await publishOrAsk(services, wish, services.now());
+        const notice = release ? 'published' : 'asked';
+        const query = new URLSearchParams({ notice, channel: fields.channel });
         seeOther(ctx, `/console/builds/${build.id}?${query}`);
       },
       show: ({ values, problems }) =>
@@ -32,6 +50,7 @@ export function publishBuild(services: Services): Handler {
             ? (values.channel ?? '')
             : 'production',
           notes: values.notes ?? '',
+          values,
           confirm: (values.confirm ?? '').split(','),
           problems,
         }),
@@ -75,6 +94,16 @@ const publishSchema = z.strictObject({
   channel: requiredText(40).regex(channelPattern, 'console.channel.problem'),
   notes: optionalText(5000),
   confirm: checkBoxes(z.string()),
+  notesEn: optionalText(5000),
+  notesZh: optionalText(5000),
+  percent: z
+    .string()
+    .trim()
+    .regex(/^([1-9]\d?|100)$/, 'console.rollout.percent.problem')
+    .default('100')
+    .transform(Number),
+  mandatory: z.literal('yes').optional(),
+  when: localTime(),
 });
 
 const withdrawSchema = z.strictObject({ slug: requiredText(40) });

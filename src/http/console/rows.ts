@@ -1,7 +1,8 @@
 import type { Build, Refused } from '../../builds/model.js';
 import { appOf } from '../../builds/queries.js';
-import type { ReleaseState } from '../../releases/model.js';
+import type { Release } from '../../releases/model.js';
 import type { WholeRelease } from '../../releases/queries.js';
+import type { RolloutState } from '../../releases/rollout.js';
 import { isTextKey } from '../../texts/translate.js';
 import type { BuildRow, Chip, RefusalRow, ReleaseRow } from './page-data.js';
 import type { Words } from './words.js';
@@ -27,8 +28,18 @@ export function buildRow(build: Build, words: Words): BuildRow {
 
 const releaseTones = { current: 'good', superseded: 'quiet', withdrawn: 'bad' } as const;
 
-export function releaseState(state: ReleaseState, words: Words): Chip {
+export function releaseState({ state, recallTexts }: Release, words: Words): Chip {
+  if (recallTexts) return { text: words.t('console.release.recalled'), tone: 'bad' };
   return { text: words.t(`console.release.${state}`), tone: releaseTones[state] };
+}
+
+/** How far its rollout is, where it has not reached everyone. */
+function rolloutChips(release: Release, words: Words): Chip[] {
+  const { state, rolloutPercent } = release;
+  const rolloutState: RolloutState = release.rolloutState;
+  if (state === 'withdrawn' || (rolloutPercent >= 100 && rolloutState === 'running')) return [];
+  const text = words.t(`console.rollout.${rolloutState}`, { percent: rolloutPercent });
+  return [{ text, tone: rolloutState === 'running' ? 'quiet' : 'warn' }];
 }
 
 export function releaseRow(whole: WholeRelease, words: Words): ReleaseRow {
@@ -38,7 +49,8 @@ export function releaseRow(whole: WholeRelease, words: Words): ReleaseRow {
     app: { text: app.name, href: `/console/apps/${app.slug}` },
     platform: words.t(`platform.${appPlatform.platform}`),
     channel: channel.name,
-    state: releaseState(release.state, words),
+    href: `/console/releases/${release.id}`,
+    chips: [releaseState(release, words), ...rolloutChips(release, words)],
     notes: release.notes,
     published: words.moment(release.publishedAt),
     by: actorText(release.publishedBy),

@@ -3,11 +3,11 @@ import { listApps, slugPattern } from '../../apps/apps.js';
 import { type Ingested, ingest } from '../../builds/ingest.js';
 import type { Build } from '../../builds/model.js';
 import { AppError, isAppError } from '../../errors.js';
-import { publishRelease } from '../../releases/publish.js';
 import { productionChannel } from '../../releases/queries.js';
+import { publishOrAsk } from '../../releases/requests.js';
 import { isTextKey, type Locale, translate } from '../../texts/translate.js';
 import { receiveBuild } from '../api/receive-build.js';
-import { actorOf, type Context, type Handler } from '../context.js';
+import { actorOf, type Context, type Handler, personBehind } from '../context.js';
 import { statusOf } from '../errors.js';
 import { checkForm } from '../form-token.js';
 import type { Services } from '../services.js';
@@ -95,11 +95,11 @@ export async function arrive(
 ): Promise<void> {
   const channel = fields.channel || productionChannel;
   const isAsked = fields.publish === 'true';
-  const published = isAsked && (await tryPublish(services, ctx, build, fields));
+  const published = isAsked ? await tryPublish(services, ctx, build, fields) : null;
   const kept = isAsked ? 'unpublished' : created ? 'uploaded' : 'known';
-  const notice = published ? 'published' : kept;
+  const notice = published ?? kept;
   const query = new URLSearchParams({ notice, channel });
-  if (!published && fields.notes !== '') query.set('notes', fields.notes.slice(0, 200));
+  if (published === null && fields.notes !== '') query.set('notes', fields.notes.slice(0, 200));
   seeOther(ctx, `/console/builds/${build.id}?${query}`);
 }
 
@@ -108,17 +108,14 @@ async function tryPublish(
   ctx: Context,
   build: Build,
   { notes, channel }: Fields,
-): Promise<boolean> {
-  const publication = { buildId: build.id, notes, confirm: [], actor: actorOf(ctx) };
+): Promise<'published' | 'asked' | null> {
+  const who = { actor: actorOf(ctx), person: personBehind(ctx) };
+  const publication = { buildId: build.id, notes, confirm: [], ...who };
   try {
-    await publishRelease(
-      services,
-      { ...publication, channel: channel || productionChannel },
-      services.now(),
-    );
-    return true;
+    const wish = { ...publication, channel: channel || productionChannel };
+    return (await publishOrAsk(services, wish, services.now())).release ? 'published' : 'asked';
   } catch (error) {
-    if (isAppError(error, 'confirmation_required')) return false;
+    if (isAppError(error, 'confirmation_required')) return null;
     throw error;
   }
 }

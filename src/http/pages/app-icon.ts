@@ -1,6 +1,7 @@
 import { createFreshCache } from '../../access/fresh-cache.js';
 import { iconImage } from '../../delivery/icon-image.js';
-import { currentReleases, productionChannel } from '../../releases/queries.js';
+import { offeredReleases } from '../../releases/offered.js';
+import { productionChannel } from '../../releases/queries.js';
 import type { Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { appInPath } from './person.js';
@@ -19,7 +20,7 @@ export function appIcon(services: Services): Handler {
   });
   return async (ctx) => {
     const app = await appInPath(ctx);
-    const releases = await currentReleases(app.id, productionChannel);
+    const releases = await offeredReleases(app.id, productionChannel, null);
     const key = releases.find(({ build }) => build.iconKey !== null)?.build.iconKey ?? standIn;
     ctx.set('Cache-Control', 'public, max-age=300');
     ctx.set('ETag', `"${key.replace(/[^\w-]/g, '')}"`);

@@ -1,7 +1,8 @@
 import type { App } from '../../apps/model.js';
 import type { Platform } from '../../platform.js';
 import { findStage } from '../../registrations/stage.js';
-import { currentReleases, productionChannel } from '../../releases/queries.js';
+import { offeredReleases } from '../../releases/offered.js';
+import { productionChannel } from '../../releases/queries.js';
 import type { Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { type Device, mustLeave, platformOf, readDevice } from './device.js';
@@ -55,7 +56,7 @@ function isForPhones(platform: Platform): boolean {
 }
 
 async function offersOf(app: App) {
-  const releases = await currentReleases(app.id, productionChannel);
+  const releases = await offeredReleases(app.id, productionChannel, null);
   return inOrder(releases).map(({ build, appPlatform }) => ({
     platform: appPlatform.platform,
     minimumOsVersion: build.artifact.minimumOsVersion,

@@ -5,7 +5,8 @@ import { type Edition, findEdition } from '../../guides/editions.js';
 import { guideFacts } from '../../guides/facts.js';
 import { currentRevision, type GuideDocuments, type Revision } from '../../guides/revisions.js';
 import { readOrganisation } from '../../organisation/settings.js';
-import { currentReleases, productionChannel } from '../../releases/queries.js';
+import { offeredReleases } from '../../releases/offered.js';
+import { productionChannel } from '../../releases/queries.js';
 import type { Services } from '../services.js';
 
 /** An edition of an app's guide as it reads now. */
@@ -26,7 +27,7 @@ export async function liveGuide(
     app,
     publicUrl: services.config.PUBLIC_URL,
     organisation: await readOrganisation(),
-    releases: await currentReleases(app.id, productionChannel),
+    releases: await offeredReleases(app.id, productionChannel, null),
     codes: false,
     agreements: (await agreementsInForce(services.now())).length > 0,
   });

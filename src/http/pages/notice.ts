@@ -12,14 +12,21 @@ import { mayNamePhone } from './phone-words.js';
 export async function showNotice(
   ctx: Context,
   services: Services,
-  notice: { app: App; user: User; code: NoticeCode },
+  notice: { app: App; user: User; code: NoticeCode; text?: string },
 ): Promise<void> {
-  const { app, user, code } = notice;
-  ctx.status = code === 'nothing_released' ? 200 : statusOf[code];
+  const { app, user, code, text = '' } = notice;
+  ctx.status = code === 'nothing_released' || code === 'recalled' ? 200 : statusOf[code];
   const phone = user.directoryPhone ? maskPhone(user.directoryPhone) : '';
   const page = appPage(app, ctx.state.user ?? null);
   const about = code === 'phone_missing' || code === 'phone_taken';
   const mine = code === 'phone_taken' && services.codes.frame.messenger.configured;
   const other = about && (await mayNamePhone(services));
-  await services.views.show(ctx, 'pages/notice', { ...page, code, phone, mine, other });
+  await services.views.show(ctx, 'pages/notice', {
+    ...page,
+    code,
+    phone,
+    mine,
+    other,
+    text,
+  });
 }

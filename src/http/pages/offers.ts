@@ -1,10 +1,12 @@
 import type { User } from '../../accounts/model.js';
+import { renderMarkdown } from '../../agreements/markdown.js';
 import type { App } from '../../apps/model.js';
 import { homeScreenName } from '../../builds/home-screen-name.js';
 import { type InstallLinks, installLinks } from '../../delivery/links.js';
 import type { OutcomeStep } from '../../delivery/model.js';
 import { type Platform, platforms } from '../../platform.js';
-import { currentReleases, productionChannel, type WholeRelease } from '../../releases/queries.js';
+import { offeredReleases } from '../../releases/offered.js';
+import { productionChannel, type WholeRelease } from '../../releases/queries.js';
 import type { Locale } from '../../texts/translate.js';
 import { day } from '../format.js';
 import type { Services } from '../services.js';
@@ -19,6 +21,7 @@ export interface Asking {
   user: User;
   device: Device;
   locale: Locale;
+  channel: string;
 }
 
 /**
@@ -29,7 +32,7 @@ export async function offersFor(
   services: Services,
   asking: Asking,
 ): Promise<{ offer: Offer | null; obstacles: Obstacle[]; others: Offer[] }> {
-  const releases = await currentReleases(asking.app.id, productionChannel);
+  const releases = await offeredReleases(asking.app.id, asking.channel, asking.user.id);
   const ofDevice = platformOf(asking.device);
   const own = releases.find(({ appPlatform }) => appPlatform.platform === ofDevice);
   noteOutcome(services, asking, { step: 'page', whole: own ?? null, ticketId: null });
@@ -88,15 +91,16 @@ async function makeOffer(
   asking: Asking,
   { whole, closed }: { whole: WholeRelease; closed: boolean },
 ): Promise<Offer> {
-  const { release, build, app, appPlatform } = whole;
+  const { release, build, app, appPlatform, channel } = whole;
+  const query = channel.name === productionChannel ? '' : `?channel=${channel.name}`;
   await services.gate.check(asking.user.id, release.id);
-  const path = `/a/${app.slug}/download/${appPlatform.platform}`;
+  const path = `/a/${app.slug}/download/${appPlatform.platform}${query}`;
   return {
     platform: appPlatform.platform,
     version: build.version || build.versionCode,
     size: build.size,
     publishedAt: release.publishedAt,
-    notes: release.notes,
+    notes: renderMarkdown(release.translatedNotes?.[asking.locale] || release.notes),
     minimumOsVersion: build.artifact.minimumOsVersion,
     homeScreenName: homeScreenName(build.artifact, asking.locale),
     href: closed ? null : await hrefOf(services, asking, whole, path),

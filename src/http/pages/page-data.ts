@@ -26,6 +26,7 @@ export interface Offer {
   /** Bytes. */
   size: number;
   publishedAt: Date;
+  /** HTML that `renderMarkdown` made; empty where there are none. */
   notes: string;
   minimumOsVersion: string | null;
   /** The icon's label on the device. */
@@ -64,6 +65,8 @@ export type NoticeCode =
   | 'phone_taken'
   | 'number_taken'
   | 'registration_suspended'
+  | 'not_granted'
+  | 'recalled'
   | 'nothing_released';
 
 /** What went wrong with a code, a phone or a password: said at the top and at the field. */
@@ -181,6 +184,11 @@ export interface PersonPages {
     obstacles: Obstacle[];
     /** What the phone will show before it installs. */
     warning: AndroidWarning;
+    /** What they hold and should not use any more. */
+    recall: { version: string; text: string } | null;
+    channel: string;
+    /** The others that are for this person too. */
+    channels: string[];
     phone: string;
     qr: QrCode;
     host: string;
@@ -269,6 +277,8 @@ export interface PersonPages {
     /** Whether the person may prove that the phone is theirs, and whether they may name another. */
     mine: boolean;
     other: boolean;
+    /** What the organisation says of a recall. */
+    text: string;
   };
   'pages/ca': { certificate: CertificateFacts | null; system: Device['system'] };
 }

@@ -1,7 +1,8 @@
 import type { App } from '../../apps/model.js';
 import { iconImage } from '../../delivery/icon-image.js';
 import { readBrand, readLogo } from '../../organisation/brand.js';
-import { currentReleases, productionChannel } from '../../releases/queries.js';
+import { offeredReleases } from '../../releases/offered.js';
+import { productionChannel } from '../../releases/queries.js';
 import type { Services } from '../services.js';
 import type { InlineParts } from './page-data.js';
 
@@ -15,7 +16,7 @@ export async function inlineParts(
   app: App,
   rules: string,
 ): Promise<InlineParts> {
-  const releases = await currentReleases(app.id, productionChannel);
+  const releases = await offeredReleases(app.id, productionChannel, null);
   const key = releases.find(({ build }) => build.iconKey !== null)?.build.iconKey ?? null;
   const { logo } = await readBrand();
   const sheet = services.views.findAsset('paper.css')?.body.toString('utf8') ?? '';

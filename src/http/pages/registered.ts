@@ -1,4 +1,5 @@
-import { currentReleases, productionChannel } from '../../releases/queries.js';
+import { offeredReleases } from '../../releases/offered.js';
+import { productionChannel } from '../../releases/queries.js';
 import type { Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { appPage, personHere } from './person.js';
@@ -11,7 +12,7 @@ export function showRegistered(services: Services): Handler {
     const here = await personHere(ctx);
     if (await sentToTheirStage(ctx, services, here, 'registered')) return;
     const { app, user, phone } = here;
-    const ready = (await currentReleases(app.id, productionChannel)).length > 0;
+    const ready = (await offeredReleases(app.id, productionChannel, user.id)).length > 0;
     await services.views.show(ctx, 'pages/registered', {
       ...appPage(app, user),
       phone,

@@ -1,6 +1,7 @@
 import type { Artifact } from '../../artifacts/artifact.js';
 import { homeScreenName } from '../../builds/home-screen-name.js';
-import { currentReleases, productionChannel } from '../../releases/queries.js';
+import { offeredReleases } from '../../releases/offered.js';
+import { productionChannel } from '../../releases/queries.js';
 import type { Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { type Device, readDevice } from './device.js';
@@ -14,7 +15,7 @@ export function showTrust(services: Services): Handler {
     const here = await personHere(ctx);
     if (await sentToTheirStage(ctx, services, here, 'registered')) return;
     const { app, user } = here;
-    const releases = await currentReleases(app.id, productionChannel);
+    const releases = await offeredReleases(app.id, productionChannel, user.id);
     const ios = releases.find(({ appPlatform }) => appPlatform.platform === 'ios');
     if (ios === undefined) return ctx.redirect(`/a/${app.slug}/download`);
     const { artifact } = ios.build;

@@ -27,6 +27,12 @@ export const buildTexts = {
     en: 'The build is stored, and not published yet: under “Publish” stands what to weigh first.',
   },
   'console.notice.published': { zh: '已发布。', en: 'Published.' },
+  'console.notice.asked': {
+    zh: '发布申请已记录，见“发布申请”。',
+    en: 'The request to publish is recorded; see Requests.',
+  },
+  'console.notice.rollout': { zh: '分批发布已调整。', en: 'The rollout is changed.' },
+  'console.notice.recalled': { zh: '已召回。', en: 'Recalled.' },
   'console.notice.withdrawn': {
     zh: '已撤回，从现在起不能再下载。',
     en: 'Withdrawn. Nothing of it leaves from now on.',

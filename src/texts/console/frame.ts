@@ -5,6 +5,8 @@ export const frameTexts = {
   'console.menu': { zh: '菜单', en: 'Menu' },
   'console.skip': { zh: '跳到正文', en: 'Skip to the content' },
   'console.nav.overview': { zh: '概览', en: 'Overview' },
+  'console.nav.requests': { zh: '发布申请', en: 'Requests' },
+  'console.nav.groups': { zh: '分组', en: 'Groups' },
   'console.nav.apps': { zh: '应用', en: 'Apps' },
   'console.nav.builds': { zh: '安装包', en: 'Builds' },
   'console.nav.upload': { zh: '上传安装包', en: 'Upload a build' },

@@ -128,6 +128,40 @@ test.serial('a withdrawn release stays withdrawn, and asking again is no harm', 
   t.is((await api.post('/releases/999999/withdraw')).status, 404);
 });
 
+test.serial('a rollout grows, pauses and halts, and never shrinks or comes back', async (t) => {
+  const build = await uploaded(buildApk({ signer, versionCode: 3 }));
+  const confirm = ['signer_changed'];
+  const published = await api.post('/releases', { build, rolloutPercent: 10, confirm });
+  t.is(published.status, 201, published.text);
+  t.deepEqual(published.json().rollout, { percent: 10, state: 'running' });
+  const path = `/releases/${published.json().id}/rollout`;
+  t.deepEqual((await api.post(path, { percent: 20 })).json().rollout, {
+    percent: 20,
+    state: 'running',
+  });
+  for (const wrong of [{ percent: 19 }, { percent: 0 }, { percent: 101 }, { percent: 20.5 }, {}]) {
+    t.is((await api.post(path, wrong)).status, 400, JSON.stringify(wrong));
+  }
+  t.like((await api.post(path, { act: 'pause' })).json().rollout, { state: 'paused' });
+  t.deepEqual((await api.post(path, { act: 'resume', percent: 50 })).json().rollout, {
+    percent: 50,
+    state: 'running',
+  });
+  t.like((await api.post(path, { act: 'halt' })).json().rollout, { state: 'halted' });
+  t.is((await api.post(path, { act: 'halt' })).status, 200);
+  t.is((await api.post(path, { act: 'resume' })).json<Problem>().code, 'rollout_ended');
+});
+
+test.serial('a release withdrawn on its way leaves the one before it current', async (t) => {
+  const { releases } = (await api.get('/releases?app=campus&limit=2')).json<{
+    releases: (ReleaseJson & { rollout: unknown })[];
+  }>();
+  const android = releases.filter(({ platform }) => platform === 'android');
+  t.is((await api.post(`/releases/${android[0]?.id}/withdraw`)).json().state, 'withdrawn');
+  const after = (await api.get('/apps/campus')).json<{ releases: ReleaseJson[] }>().releases;
+  t.is(after.filter(({ platform }) => platform === 'android').length, 1);
+});
+
 test.serial('a release needs a build that is there and fields that are known', async (t) => {
   t.is((await api.post('/releases', { build: 999_999 })).status, 404);
   for (const body of [

@@ -1,12 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
+import { Grant, Group } from '../../../src/access/model.js';
 import { createApiToken } from '../../../src/accounts/api-tokens.js';
 import { User } from '../../../src/accounts/model.js';
 import { App, PolicyException } from '../../../src/apps/model.js';
 import { Build, Refused } from '../../../src/builds/model.js';
 import { readOrganisation, saveOrganisation } from '../../../src/organisation/settings.js';
 import { Release } from '../../../src/releases/model.js';
+import { PublishRequest } from '../../../src/releases/request-model.js';
 import { isTextKey } from '../../../src/texts/translate.js';
 import { furnish, page, post, signedIn } from '../../helpers/console.js';
 import { startServer } from '../../helpers/server.js';
@@ -25,6 +27,11 @@ const paths = [
   '/console/builds/2/compare/1',
   '/console/builds/3/compare/1',
   '/console/releases/2/withdraw',
+  '/console/releases/2',
+  '/console/releases/2/recall',
+  '/console/apps/campus/channels/production',
+  '/console/groups?name=x',
+  '/console/requests',
   '/console/refusals',
   '/console/people',
   '/console/people/1',
@@ -59,6 +66,21 @@ test.serial('names that are markup stay text on every page, in both languages', 
     const facts = { fileName: hostile, version: hostile, createdBy: hostile };
     await build.update({ artifact, exceptions, ...facts });
   }
+  await Release.update({ recallTexts: { zh: hostile, en: hostile } }, { where: { id: 2 } });
+  await Group.create({ name: hostile, createdBy: hostile });
+  await Grant.create({ channelId: 1, kind: 'group', value: hostile, createdBy: hostile });
+  await Grant.create({ channelId: 1, kind: 'person', value: hostile, createdBy: hostile });
+  await PublishRequest.create({
+    channelId: 1,
+    buildId: 1,
+    publication: { notes: hostile, confirm: [] },
+    state: 'failed',
+    scheduledAt: null,
+    requestedBy: hostile,
+    requestedPerson: hostile,
+    requestedAt: new Date(),
+    failure: hostile,
+  });
   await PolicyException.create({ appId: 1, code: hostile, reason: hostile, createdBy: hostile });
   const organisation = { ...(await readOrganisation()), helpTelephone: hostile };
   await saveOrganisation(server.services, { organisation, actor: hostile });

@@ -119,6 +119,17 @@ test('all bytes are noted once every one of them has gone out, over all ranges',
   t.deepEqual(await steps(), ['all-bytes', 'first-byte']);
 });
 
+test('all bytes are noted of a download in one piece too', async (t) => {
+  const { path, ticketId } = await fresh();
+  await server.client().get(path);
+  const noted = async () => {
+    await server.services.outcomes.flush();
+    return (await Outcome.count({ where: { ticketId, step: 'all-bytes' } })) === 1;
+  };
+  await waitUntil(noted);
+  t.true(await noted());
+});
+
 test('no ticket is ever logged', async (t) => {
   await server.client().get(await freshPath());
   t.true(server.logged.some((line) => line.includes('/d/[ticket]/')));

@@ -42,7 +42,7 @@ const offer = (platform: Offer['platform'], href: string | null = `/d/${evil}`):
   version: evil,
   size: 1e9,
   publishedAt: new Date(),
-  notes: evil,
+  notes: renderMarkdown(evil),
   minimumOsVersion: evil,
   homeScreenName: evil,
   href,
@@ -64,6 +64,9 @@ const download = (device: keyof typeof userAgents, mine: Offer | null) => ({
   qr: qrCode(evil),
   host: evil,
   ticketMinutes: 10,
+  channel: evil,
+  recall: { version: evil, text: evil },
+  channels: [evil, 'production', 'beta'],
 });
 const codeProblem = { text: 'phone.wait', minutes: 3 } as const;
 const trust = (kind: 'enterprise' | 'ad-hoc' | 'development') => ({
@@ -312,10 +315,12 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
       'phone_taken',
       'number_taken',
       'registration_suspended',
+      'not_granted',
+      'recalled',
       'nothing_released',
     ] as const
   ).flatMap((code) =>
-    [true, false].map((mine) => ({ ...page, code, phone: evil, mine, other: mine })),
+    [true, false].map((mine) => ({ ...page, code, phone: evil, mine, other: mine, text: evil })),
   ),
   'pages/ca': [
     { certificate: null, system: 'ios' },
