@@ -1,9 +1,9 @@
 import type { App } from '../apps/model.js';
 import { compareVersionCodes } from '../artifacts/version-code.js';
 import type { Platform } from '../platform.js';
-import { Channel, type LocalTexts, type Release } from '../releases/model.js';
+import { Channel, type LocalTexts } from '../releases/model.js';
 import { offeredReleases } from '../releases/offered.js';
-import { releasesOf, type WholeRelease } from '../releases/queries.js';
+import { type HistoryEntry, historyOf, type WholeRelease } from '../releases/queries.js';
 
 /** What an installed app asks. Who it is for is not known. */
 export interface UpdateQuestion {
@@ -49,15 +49,15 @@ export async function checkForUpdate(question: UpdateQuestion): Promise<UpdateAn
   if (channel?.audience !== 'registered') return null;
   const offers = await offeredReleases(app.id, channel.name, null);
   const offered = offers.find(({ appPlatform }) => appPlatform.platform === platform);
-  const history = await releasesOf(channel.id, platform);
+  const history = await historyOf(channel.id, platform);
   const held = versionCode === null ? null : { platform, versionCode };
   return answer(question, { offered, recalled: recallOf(held, history), history });
 }
 
 interface Known {
   offered: WholeRelease | undefined;
-  recalled: Release | null;
-  history: readonly WholeRelease[];
+  recalled: HistoryEntry | null;
+  history: readonly HistoryEntry[];
 }
 
 function answer(question: UpdateQuestion, known: Known): UpdateAnswer | null {
@@ -102,25 +102,22 @@ function oldestSupported({ app, platform }: UpdateQuestion): string | null {
 function mustMove(question: UpdateQuestion, { history }: Known, update: WholeRelease | null) {
   const last = update?.release.id ?? 0;
   return history.some(
-    ({ release, build }) =>
-      release.mandatory &&
-      release.state !== 'withdrawn' &&
-      release.id <= last &&
-      isNewer(question, build.versionCode),
+    ({ id, state, mandatory, versionCode }) =>
+      mandatory && state !== 'withdrawn' && id <= last && isNewer(question, versionCode),
   );
 }
 
 /** The recall of the very version that is installed. */
 function recallOf(
   held: { platform: Platform; versionCode: string } | null,
-  history: readonly WholeRelease[],
-): Release | null {
+  history: readonly HistoryEntry[],
+): HistoryEntry | null {
   if (held === null) return null;
   const { platform, versionCode } = held;
   const last = history.find(
-    ({ build }) => compareVersionCodes(platform, build.versionCode, versionCode) === 0,
+    (entry) => compareVersionCodes(platform, entry.versionCode, versionCode) === 0,
   );
-  return last?.release.state === 'withdrawn' && last.release.recallTexts ? last.release : null;
+  return last?.state === 'withdrawn' && last.recallTexts ? last : null;
 }
 
 function runsOn({ build }: WholeRelease, osVersion: string | null): boolean {

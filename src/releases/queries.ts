@@ -80,16 +80,42 @@ export async function currentReleases(appId: number, channel?: string): Promise<
   return releases.map(partsOf);
 }
 
-/** All of one platform on a channel, newest first. */
-export async function releasesOf(channelId: number, platform: Platform): Promise<WholeRelease[]> {
-  const [channel, build, appPlatform] = whole;
+/** One release of a platform's history on a channel, as far as an installed app asks. */
+export interface HistoryEntry {
+  id: number;
+  state: Release['state'];
+  mandatory: boolean;
+  recallTexts: Release['recallTexts'];
+  replacementReleaseId: number | null;
+  versionCode: string;
+}
+
+/** The last two hundred releases of one platform on a channel, newest first. */
+export async function historyOf(channelId: number, platform: Platform): Promise<HistoryEntry[]> {
   const releases = await Release.findAll({
     where: { channelId },
-    include: [channel, build, { ...appPlatform, where: { platform } }],
+    attributes: ['id', 'state', 'mandatory', 'recallTexts', 'replacementReleaseId'],
+    include: [
+      { model: Build, as: 'build', required: true, attributes: ['versionCode'] },
+      {
+        model: AppPlatform,
+        as: 'appPlatform',
+        required: true,
+        attributes: [],
+        where: { platform },
+      },
+    ],
     order: [['id', 'DESC']],
     limit: 200,
-  } as FindOptions<Release>);
-  return releases.map(partsOf);
+  });
+  return releases.map(({ id, state, mandatory, recallTexts, replacementReleaseId, build }) => ({
+    id,
+    state,
+    mandatory,
+    recallTexts,
+    replacementReleaseId,
+    versionCode: build?.versionCode ?? '',
+  }));
 }
 
 /** The current releases whose build stops running at this time or before, the first to stop first. */

@@ -3,6 +3,7 @@ import { findApp } from '../../apps/apps.js';
 import { issueLinks } from '../../delivery/issue-links.js';
 import { AppError } from '../../errors.js';
 import { type Platform, platforms } from '../../platform.js';
+import { findKnownPerson } from '../../registrations/known-person.js';
 import { offeredReleases } from '../../releases/offered.js';
 import type { WholeRelease } from '../../releases/queries.js';
 import { actorOf, type Handler } from '../context.js';
@@ -25,9 +26,11 @@ export function postTicket(services: Services): Handler {
   return async (ctx) => {
     const { app, platform, channel } = parse(newTicket, ctx.request.body);
     const { id: appId } = await findApp(app);
-    const { number, userId } = await requireKnownPerson(ctx.params.number ?? '');
-    const releases = await offeredReleases(appId, channel, userId);
+    const asked = ctx.params.number ?? '';
+    const person = await findKnownPerson(asked);
+    const releases = await offeredReleases(appId, channel, person?.userId ?? null);
     const releaseId = releaseFor(platform, releases, app);
+    const { number, userId } = person ?? (await requireKnownPerson(asked));
     if (userId === null) throw new AppError('not_registered', 'This person is not registered.');
     const input = { releaseId, userId, number, actor: actorOf(ctx) };
     const { url, installLink, expiresAt } = await issueLinks(services, input, services.now());
