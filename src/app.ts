@@ -36,6 +36,9 @@ import { openKeyRing } from './secrets/key-ring.js';
 import { freeBytes, leastFreeBytes } from './storage/free-space.js';
 import { sweepIncoming } from './storage/incoming.js';
 import { LocalStore } from './storage/local-store.js';
+import { releaseAllLeases } from './uploads/lease.js';
+import { sweepUploads } from './uploads/resumable.js';
+import { createRunningHashes } from './uploads/running-hashes.js';
 
 const day = 24 * 60 * 60 * 1000;
 const hour = 60 * 60 * 1000;
@@ -134,6 +137,7 @@ async function createServices(
       concurrency: availableParallelism(),
       onFailure: (err) => log.warn({ err }, 'a build could not be read'),
     }),
+    uploadHashes: createRunningHashes(),
     passwords,
     directories: await openDirectories(config, { passwords, log }),
     gate,
@@ -218,7 +222,10 @@ async function sweep(services: Services, database: Sequelize): Promise<void> {
   const now = services.now();
   const incoming = await sweepIncoming(services.config.STORAGE_DIR, olderThanMs, now);
   const orphans = await sweepOrphans(services.store, olderThanMs, now);
-  if (incoming + orphans > 0) services.log.info({ incoming, orphans }, 'left-over files removed');
+  if (isSqlite(database)) await releaseAllLeases();
+  const uploads = await sweepUploads(services.config.STORAGE_DIR, now);
+  if (incoming + orphans + uploads > 0)
+    services.log.info({ incoming, orphans, uploads }, 'left-over files removed');
 }
 
 async function maintain(services: Services): Promise<void> {
@@ -230,6 +237,7 @@ async function maintain(services: Services): Promise<void> {
     const now = services.now();
     const sweeps = [sweepSessions, sweepAttempts, sweepMessages, sweepCodes, sweepHelp];
     await Promise.all(sweeps.map((sweepOld) => sweepOld(now)));
+    await sweepUploads(services.config.STORAGE_DIR, now);
   } catch (error) {
     services.log.error({ err: error }, 'hourly maintenance failed');
   }

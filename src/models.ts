@@ -14,6 +14,7 @@ import { defineRegistrations } from './registrations/model.js';
 import { definePhones } from './registrations/phone-model.js';
 import { defineReleases } from './releases/model.js';
 import { defineSecrets } from './secrets/model.js';
+import { defineUploads } from './uploads/model.js';
 
 /** Binds every model to this database, in the order of the flow. */
 export function defineModels(sequelize: Sequelize): void {
@@ -21,6 +22,7 @@ export function defineModels(sequelize: Sequelize): void {
   defineAudit(sequelize);
   defineOrganisation(sequelize);
   defineMessages(sequelize);
+  defineUploads(sequelize);
   defineApps(sequelize);
   defineBuilds(sequelize);
   defineReleases(sequelize);

@@ -55,6 +55,8 @@ export async function ingest(deps: IngestDeps, input: IngestInput): Promise<Inge
     await refuseKnownVersion(artifact, upload.sha256);
     await refuseUnknownApp(artifact, input);
     const hashes = await chunkHashes(upload.path);
+    if (hashes.sha256 !== upload.sha256)
+      throw new Error('the file changed since its last byte came');
     const iconKey = await storeIcon(deps.store, artifact, icon);
     const fileKey = contentKey('artifacts', upload.sha256, fileExtension(artifact));
     const { chunkBytes, sha256s, md5s } = hashes;

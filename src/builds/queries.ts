@@ -26,6 +26,8 @@ export async function requireBuild(id: number): Promise<Build> {
 export interface BuildFilter {
   appId?: number;
   platform?: Platform;
+  /** Of the whole file: one build at most has it. */
+  sha256?: string;
   verdict?: Build['verdict'];
   /** Part of a version, version code, file name or SHA-256. */
   search?: string;
@@ -50,11 +52,12 @@ export async function listBuilds(filter: BuildFilter): Promise<{ builds: Build[]
   return { builds: rows, total: count };
 }
 
-function matching({ verdict, search = '' }: BuildFilter): WhereOptions<Build> {
+function matching({ verdict, sha256, search = '' }: BuildFilter): WhereOptions<Build> {
   const like = { [Op.like]: `%${search.replace(/[%_\\]/g, '')}%` };
   const fields = ['version', 'versionCode', 'fileName', 'sha256'];
   return {
     ...(verdict === undefined ? {} : { verdict }),
+    ...(sha256 === undefined ? {} : { sha256 }),
     ...(search === '' ? {} : { [Op.or]: fields.map((field) => ({ [field]: like })) }),
   };
 }

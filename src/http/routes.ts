@@ -10,6 +10,7 @@ import {
 } from './api/policy-exceptions.js';
 import { getReleases, postRelease, postWithdraw } from './api/releases.js';
 import { postTicket } from './api/tickets.js';
+import { apiUploads } from './api/uploads.js';
 import { findAsset } from './assets.js';
 import { brandLogo, brandStylesheet } from './brand.js';
 import {
@@ -50,6 +51,7 @@ import { finishSetup, showSetup } from './console/setup.js';
 import { finishSignIn, showSignIn, signOut } from './console/sign-in.js';
 import { createToken, revokeToken, showTokens } from './console/tokens.js';
 import { showUpload, uploadBuild } from './console/upload.js';
+import { consoleUploads } from './console/uploads.js';
 import type { Handler } from './context.js';
 import { ticketedFile } from './delivery/ticketed-file.js';
 import { healthz, readyz } from './health.js';
@@ -96,10 +98,11 @@ import { signOutPerson } from './pages/sign-out.js';
 import { showTrust } from './pages/trust.js';
 import type { Policy } from './policy.js';
 import type { Services } from './services.js';
+import type { TusHandlers } from './tus.js';
 
 /** One address, who may use it, what its body is, and what answers. */
 export interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
   path: string;
   policy: Policy;
   /**
@@ -251,6 +254,8 @@ function apiRoutes(services: Services): Route[] {
       handler: deletePolicyException(services),
     },
     post('/api/v1/builds', 'upload', 'upload', postBuild(services)),
+    ...tusRoutes('/api/v1/uploads', token('upload'), apiUploads(services)),
+    post('/api/v1/uploads/:id/build', 'upload', 'none', apiUploads(services).build),
     read('/api/v1/builds', getBuilds()),
     read('/api/v1/builds/:id', getBuild()),
     read('/api/v1/builds/:id/compare/:other', getComparison()),
@@ -262,6 +267,26 @@ function apiRoutes(services: Services): Route[] {
     post('/api/v1/people/:number/reinstate', 'people', 'none', postReinstate(services)),
     post('/api/v1/people/:number/unbind-phone', 'people', 'none', postUnbindPhone(services)),
     post('/api/v1/people/:number/tickets', 'people', 'json', postTicket(services)),
+  ];
+}
+
+/** Uploads that may be resumed: tus 1.0 (tus.io/protocols/resumable-upload). */
+function tusRoutes(base: string, policy: Policy, uploads: TusHandlers): Route[] {
+  const route = (method: Route['method'], path: string, handler: Handler): Route => {
+    return {
+      method,
+      path: base + path,
+      policy,
+      body: method === 'PATCH' ? 'upload' : 'none',
+      handler,
+    };
+  };
+  return [
+    route('OPTIONS', '', uploads.options),
+    route('POST', '', uploads.begin),
+    route('GET', '/:id', uploads.show),
+    route('PATCH', '/:id', uploads.append),
+    route('DELETE', '/:id', uploads.end),
   ];
 }
 
@@ -295,6 +320,8 @@ function consoleRoutes(services: Services): Route[] {
     post('/console/releases/:id/withdraw', engineer, withdraw(services)),
     get('/console/upload', engineer, showUpload(services)),
     { ...post('/console/upload', engineer, uploadBuild(services)), body: 'upload' },
+    ...tusRoutes('/console/uploads', engineer, consoleUploads(services)),
+    post('/console/uploads/:id/build', engineer, consoleUploads(services).build),
     get('/console/refusals', engineer, showRefusals(services)),
     get('/console/password', engineer, showPassword(services)),
     post('/console/password', engineer, setPassword(services)),

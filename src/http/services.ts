@@ -14,6 +14,7 @@ import type { CodeDeps } from '../registrations/one-time-codes.js';
 import type { KeyRing } from '../secrets/key-ring.js';
 import type { FileStore } from '../storage/file-store.js';
 import type { UploadPace } from './api/upload-pace.js';
+import type { RunningHashes } from '../uploads/running-hashes.js';
 import type { Views } from './views.js';
 
 /** What the doors work with. `app.ts` makes it; a handler takes what it needs of it. */
@@ -28,6 +29,8 @@ export interface Services {
   /** The slowest that an upload may come. */
   uploadPace: UploadPace;
   inspect(path: string, fileName: string, tolerate?: readonly string[]): Promise<Inspection>;
+  /** Of uploads that are under way in this process. */
+  uploadHashes: RunningHashes;
   passwords: Passwords;
   directories: readonly Directory[];
   gate: Gate;

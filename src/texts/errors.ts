@@ -26,6 +26,10 @@ export const errorTexts = {
     zh: '不支持这样的访问方式。',
     en: 'This address cannot be used that way.',
   },
+  'error.media_type_unsupported': {
+    zh: '不支持这种内容格式。',
+    en: 'This kind of content is not taken here.',
+  },
   'error.rate_limited': {
     zh: '尝试次数太多，请稍后再试。',
     en: 'Too many tries. Wait a little, then try again.',
@@ -93,6 +97,22 @@ export const errorTexts = {
   'error.upload_aborted': {
     zh: '上传中断，请重新上传。',
     en: 'The upload was cut off. Upload it again.',
+  },
+  'error.upload_offset_wrong': {
+    zh: '续传的位置不对，请重新选择文件继续上传。',
+    en: 'The upload goes on from another place. Choose the file again to go on.',
+  },
+  'error.upload_checksum_wrong': {
+    zh: '收到的内容与原文件不一致，请重新上传。',
+    en: 'What arrived is not what was sent. Upload it again.',
+  },
+  'error.upload_expired': {
+    zh: '这次上传搁置太久，已作废，请重新上传。',
+    en: 'This upload was left alone too long. Begin again.',
+  },
+  'error.upload_busy': {
+    zh: '这个文件正在另一处上传，请稍后再试。',
+    en: 'This file is being uploaded elsewhere. Try again in a little while.',
   },
   'error.storage_full': {
     zh: '服务器存储空间不足，请联系管理员。',

@@ -6,6 +6,7 @@ import * as phones from './0004-phones.js';
 import * as agreements from './0005-agreements.js';
 import * as guides from './0007-guides.js';
 import * as helpSessions from './0008-help-sessions.js';
+import * as uploads from './0009-uploads.js';
 
 /** Every migration, in order. A released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   agreements,
   guides,
   helpSessions,
+  uploads,
 ];

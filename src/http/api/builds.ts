@@ -79,14 +79,25 @@ export function getBuild(): Handler {
   };
 }
 
-const listQuery = z.strictObject({ app: slugField.optional(), ...pageFields });
+const listQuery = z.strictObject({
+  app: slugField.optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be a SHA-256 in hexadecimal')
+    .toLowerCase()
+    .optional(),
+  ...pageFields,
+});
 
-/** `GET /api/v1/builds?app=&limit=&offset=`: newest first, with the number of all that match. */
+/**
+ * `GET /api/v1/builds?app=&sha256=&limit=&offset=`: newest first, with the number of all that match.
+ */
 export function getBuilds(): Handler {
   return async (ctx) => {
-    const { app, ...page } = parse(listQuery, { ...ctx.query });
+    const { app, sha256, ...page } = parse(listQuery, { ...ctx.query });
     const ofApp = app === undefined ? {} : { appId: (await findApp(app)).id };
-    const { builds, total } = await listBuilds({ ...page, ...ofApp });
+    const ofBytes = sha256 === undefined ? {} : { sha256 };
+    const { builds, total } = await listBuilds({ ...page, ...ofApp, ...ofBytes });
     ctx.body = { builds: builds.map(presentBuild), total };
   };
 }

@@ -73,7 +73,7 @@ const schema = z.object({
 });
 type Fields = z.output<typeof schema>;
 
-function readFields(fields: Record<string, string>): Fields {
+export function readFields(fields: Record<string, string>): Fields {
   const read = schema.safeParse(fields);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
@@ -87,7 +87,7 @@ function atField(field: string, text: string): AppError {
 }
 
 /** On to the passport; published at once where that was asked for and nothing speaks against it. */
-async function arrive(
+export async function arrive(
   services: Services,
   ctx: Context,
   { build, created }: Ingested,
@@ -124,7 +124,7 @@ async function tryPublish(
 }
 
 /** Shows the form again with the refusal in plain words; the file has to be chosen again. */
-async function tell(
+export async function tell(
   services: Services,
   ctx: Context,
   values: Record<string, string>,
