@@ -13,6 +13,8 @@ export interface BuildJson {
   version: string;
   versionCode: string;
   fileName: string;
+  /** Where people get the app. */
+  page: string;
   createdAt: string;
   warnings: { code: string; detail: string }[];
   verification: { verdict: string };

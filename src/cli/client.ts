@@ -6,26 +6,39 @@ import { rootCertificates } from 'node:tls';
 import { AppError, type ErrorCode } from '../errors.js';
 import { ClientError } from './client-error.js';
 import type { Credentials } from './credentials.js';
-import { sendFile } from './send-file.js';
 
 /** The REST API of one server. What it refuses is thrown as an AppError with its code and details. */
 export interface Client {
+  /** Of the server, without a trailing slash. */
+  url: string;
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: unknown): Promise<T>;
-  /** Sends a build from disk; `onProgress` is told how many bytes of it are on their way. */
-  upload<T>(
-    path: string,
-    file: { path: string; fields: Readonly<Record<string, string>> },
-    onProgress: (sent: number, total: number) => void,
-  ): Promise<T>;
+  /** A request with headers, and perhaps a body, of its own. */
+  send<T>(request: Sending): Promise<Received<T>>;
 }
 
+export interface Sending {
+  method: string;
+  path: string;
+  headers: Record<string, string | number>;
+  /** Writes the body and ends it; without it there is none. */
+  write?(outgoing: Outgoing): Promise<void>;
+}
+
+export interface Received<T> {
+  /** What came as JSON; undefined where nothing came. */
+  document: T | undefined;
+  location: string | undefined;
+}
+
+export type Outgoing = ReturnType<typeof httpRequest>;
+
 /** A server that judges and stores a large build answers minutes after its last byte. */
-const patienceMs = 600_000;
+export const patienceMs = 600_000;
 
 export async function createClient({ url, token, ca }: Credentials): Promise<Client> {
   const trusted = ca === undefined ? {} : { ca: [...rootCertificates, await readAuthority(ca)] };
-  const begin = (method: string, path: string, headers: Record<string, string | number>) => {
+  const send = async <T>({ method, path, headers, write }: Sending): Promise<Received<T>> => {
     const target = new URL(`${url}/api/v1${path}`);
     const options: RequestOptions = {
       method,
@@ -37,27 +50,25 @@ export async function createClient({ url, token, ca }: Credentials): Promise<Cli
     const start = target.protocol === 'http:' ? httpRequest : httpsRequest;
     const outgoing = start(target, options);
     outgoing.on('timeout', () => outgoing.destroy(new Error('the server does not answer')));
-    return outgoing;
+    return answerTo<T>(url, outgoing, write ?? (async () => void outgoing.end()));
+  };
+  const wanted = async <T>(sending: Sending): Promise<T> => {
+    const { document } = await send<T>(sending);
+    if (document === undefined) throw notSlipway(204);
+    return document;
   };
   return {
-    async get<T>(path: string) {
-      return answerTo<T>(url, begin('GET', path, {}), (outgoing) => outgoing.end());
-    },
+    url,
+    send,
+    get: (path) => wanted({ method: 'GET', path, headers: {} }),
     async post<T>(path: string, body?: unknown) {
       const json = body === undefined ? '' : JSON.stringify(body);
       const headers = {
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         'Content-Length': Buffer.byteLength(json),
       };
-      return answerTo<T>(url, begin('POST', path, headers), (outgoing) => outgoing.end(json));
-    },
-    async upload<T>(
-      path: string,
-      file: { path: string; fields: Record<string, string> },
-      onProgress: (sent: number, total: number) => void,
-    ) {
-      const { headers, send } = await sendFile(file, onProgress);
-      return answerTo<T>(url, begin('POST', path, headers), send);
+      const write = async (outgoing: Outgoing) => void outgoing.end(json);
+      return wanted<T>({ method: 'POST', path, headers, write });
     },
   };
 }
@@ -68,34 +79,39 @@ function readAuthority(path: string): Promise<string> {
   });
 }
 
-type Outgoing = ReturnType<typeof httpRequest>;
-
 /** The JSON of the answer. A server may answer before it has read all; then sending stops. */
 async function answerTo<T>(
   url: string,
   outgoing: Outgoing,
-  send: (outgoing: Outgoing) => unknown,
-): Promise<T> {
+  write: (outgoing: Outgoing) => Promise<void>,
+): Promise<Received<T>> {
   const answer = new Promise<IncomingMessage>((resolve, reject) => {
     outgoing.once('response', resolve);
     outgoing.on('error', (error) => reject(unreachable(url, error)));
   });
-  const sent = Promise.resolve(send(outgoing));
+  const sent = write(outgoing);
   const incoming = await Promise.race([answer, sent.then(() => answer)]);
   const body = await text(incoming).catch((error) => Promise.reject(unreachable(url, error)));
   outgoing.destroy();
-  return read<T>(incoming.statusCode ?? 0, body);
+  const { statusCode = 0, headers } = incoming;
+  return { document: read<T>(statusCode, body), location: headers.location };
 }
 
-function read<T>(status: number, body: string): T {
+function read<T>(status: number, body: string): T | undefined {
+  const isDone = status >= 200 && status < 300;
+  if (isDone && body === '') return undefined;
   const document = parseJson(body);
-  if (document !== undefined && status >= 200 && status < 300) return document as T;
+  if (isDone && document !== undefined) return document as T;
   const { code, detail, details } = (document ?? {}) as Partial<Problem>;
   if (typeof code === 'string' && typeof detail === 'string') {
     throw new AppError(code as ErrorCode, detail, { details: details ?? {} });
   }
+  throw notSlipway(status);
+}
+
+function notSlipway(status: number): ClientError {
   const message = `the server answered ${status}, and not as Slipway does; is its address right?`;
-  throw new ClientError('not_slipway', message);
+  return new ClientError('not_slipway', message);
 }
 
 interface Problem {

@@ -42,6 +42,7 @@ export async function takeLease(id: number): Promise<Lease> {
   };
   const renew = () => write({ writerUntil: inTime() }).catch(() => undefined);
   const timer = setInterval(() => void renew(), renewEveryMs);
+  timer.unref();
   return {
     note: (values) => write({ ...values, writerUntil: inTime() }),
     check() {

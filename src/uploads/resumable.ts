@@ -95,9 +95,13 @@ export async function endUpload(
   { storageDir }: Pick<Deps, 'storageDir'>,
   upload: ResumableUpload,
 ): Promise<void> {
-  await takeLease(upload.id);
-  await ResumableUpload.destroy({ where: { id: upload.id } });
-  await removeResumable(storageDir, upload.key);
+  const lease = await takeLease(upload.id);
+  try {
+    await ResumableUpload.destroy({ where: { id: upload.id } });
+    await removeResumable(storageDir, upload.key);
+  } finally {
+    await lease.release();
+  }
 }
 
 /** Forgets expired uploads, and removes files that are no upload's. Gives the number of files. */

@@ -7,6 +7,8 @@ import { type Client, createClient } from '../client.js';
 import { findCredentials } from '../credentials.js';
 import { isRefused, print, printable, toJson } from '../output.js';
 import { uploadProgress } from '../progress.js';
+import { terminalQrCode } from '../qr-code.js';
+import { uploadResumably } from '../resumable-upload.js';
 import { publishing } from './publish.js';
 
 const options = {
@@ -24,7 +26,8 @@ export const uploadCommand: Command = {
   usage: `Usage: slipway upload FILE … [--app SLUG] [--publish] [--channel NAME] [--notes TEXT]
                       [--confirm REASON …] [--ca FILE] [--json]
 
-Sends builds to the server, which judges and keeps them; the same bytes again are the same build.
+Sends builds to the server, which judges and keeps them; the same bytes again are the same build and
+are not sent again. An upload that is cut off goes on where it stopped, also in the next run.
   --app SLUG         the app a new bundle identifier belongs to; made when it is not there
   --publish          publish each build at once
   --channel NAME     on this channel instead of production
@@ -74,20 +77,19 @@ async function sendAll(
 }
 
 async function sendOne(client: Client, file: string, values: Values, io: CommandIo) {
-  const fields = values.app === undefined ? {} : { app: values.app };
   const progress = uploadProgress(io, basename(file), values.json === true);
-  const build = await client
-    .upload<BuildJson>('/builds', { path: file, fields }, progress.update)
-    .finally(progress.end);
+  const sent = { path: file, app: values.app, env: io.env };
+  const build = await uploadResumably(client, sent, progress).finally(progress.end);
   const text = buildText(build);
+  if (io.watched && !values.json) io.err(await terminalQrCode(build.page));
   if (!values.publish) return { document: build, text };
   const release = await client.post<ReleaseJson>('/releases', publishing(build.id, values));
   return { document: { ...build, release }, text: text + releaseLine(release) };
 }
 
 function buildText(build: BuildJson): string {
-  const { id, app, platform, verification, warnings } = build;
+  const { id, app, platform, verification, warnings, page } = build;
   const line = `build ${id}: ${app} for ${platform} ${versionText(build)}, ${verification.verdict}`;
-  const lines = [line, ...warnings.map(({ code, detail }) => `warning: ${code}: ${detail}`)];
+  const lines = [line, ...warnings.map(({ code, detail }) => `warning: ${code}: ${detail}`), page];
   return `${lines.map(printable).join('\n')}\n`;
 }

@@ -43,7 +43,7 @@ export function postBuild(services: Services): Handler {
       });
       const release = wanted.publish ? await publish(ctx, services, build, wanted) : {};
       ctx.status = created ? 201 : 200;
-      ctx.body = { ...presentBuild(build), ...release };
+      ctx.body = { ...presentBuild(build, services), ...release };
     } finally {
       await file.discard();
     }
@@ -73,9 +73,9 @@ async function publish(
 }
 
 /** `GET /api/v1/builds/:id`. */
-export function getBuild(): Handler {
+export function getBuild(services: Services): Handler {
   return async (ctx) => {
-    ctx.body = presentBuild(await requireBuild(pathId(ctx.params.id)));
+    ctx.body = presentBuild(await requireBuild(pathId(ctx.params.id)), services);
   };
 }
 
@@ -92,12 +92,12 @@ const listQuery = z.strictObject({
 /**
  * `GET /api/v1/builds?app=&sha256=&limit=&offset=`: newest first, with the number of all that match.
  */
-export function getBuilds(): Handler {
+export function getBuilds(services: Services): Handler {
   return async (ctx) => {
     const { app, sha256, ...page } = parse(listQuery, { ...ctx.query });
     const ofApp = app === undefined ? {} : { appId: (await findApp(app)).id };
     const ofBytes = sha256 === undefined ? {} : { sha256 };
     const { builds, total } = await listBuilds({ ...page, ...ofApp, ...ofBytes });
-    ctx.body = { builds: builds.map(presentBuild), total };
+    ctx.body = { builds: builds.map((build) => presentBuild(build, services)), total };
   };
 }

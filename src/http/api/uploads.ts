@@ -13,7 +13,7 @@ export function apiUploads(services: Services): TusHandlers & { build: Handler }
     const input = { appSlug: undefined, mayCreateApp };
     const finished = await finishUpload(services, ctx, owner(ctx), input);
     ctx.status = 200;
-    ctx.body = presentBuild(finished.build);
+    ctx.body = presentBuild(finished.build, services);
   };
   return { ...tusHandlers(services, { base: '/api/v1/uploads', owner, onComplete: build }), build };
 }

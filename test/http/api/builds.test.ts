@@ -53,6 +53,7 @@ const fields = [
   'verification',
   'warnings',
   'createdAt',
+  'page',
 ];
 
 test.serial('an uploaded build is answered with the fields of the contract', async (t) => {
