@@ -84,6 +84,24 @@ export const appTexts = {
     zh: '上传中断。请检查网络后重新上传。',
     en: 'The upload was cut off. Check the connection and upload again.',
   },
+  'console.upload.pause': { zh: '暂停', en: 'Pause' },
+  'console.upload.resume': { zh: '继续上传', en: 'Go on' },
+  'console.upload.paused': {
+    zh: '已暂停。已上传的部分会保留一周。',
+    en: 'Paused. What has arrived is kept for a week.',
+  },
+  'console.upload.waiting': {
+    zh: '连接中断，正在自动重试，已上传的部分不会丢失……',
+    en: 'The connection is gone. Trying again; what has arrived is not lost …',
+  },
+  'console.upload.sign-in': {
+    zh: '登录已过期。请重新登录，再选择同一个文件，即可接着上传。',
+    en: 'You are signed out. Sign in again and choose the same file: it goes on where it stopped.',
+  },
+  'console.upload.unfinished': {
+    zh: '上次没有传完：{name}。选择同一个文件即可接着上传。',
+    en: '{name} was not finished. Choose the same file to go on where it stopped.',
+  },
   'console.notes': { zh: '更新说明', en: 'Release notes' },
   'console.notes.hint': { zh: '用户可以看到。', en: 'People can read them.' },
   'console.channel.problem': {
