@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import type { Platform } from '../platform.js';
 
 /** Hashes of a file's chunks, as an install manifest lists them; all hex. */
 export interface ChunkHashes {
@@ -11,6 +12,20 @@ export interface ChunkHashes {
   sha256: string;
   sha256s: string[];
   md5s: string[];
+}
+
+/**
+ * The chunks that the install manifest of a build lists. Only iOS takes one: of another platform's
+ * build nothing is read. Throws where the file is not what came.
+ */
+export async function manifestHashes(
+  platform: Platform,
+  { path, sha256 }: { path: string; sha256: string },
+): Promise<Pick<ChunkHashes, 'chunkBytes' | 'sha256s' | 'md5s'>> {
+  if (platform !== 'ios') return { chunkBytes: 0, sha256s: [], md5s: [] };
+  const { sha256: read, chunkBytes, sha256s, md5s } = await chunkHashes(path);
+  if (read !== sha256) throw new Error('the file changed since its last byte came');
+  return { chunkBytes, sha256s, md5s };
 }
 
 /** 10 MiB, the size that Apple's own manifests use. */

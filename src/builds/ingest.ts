@@ -11,7 +11,7 @@ import type { FileStore } from '../storage/file-store.js';
 import { contentKey } from '../storage/keys.js';
 import type { Upload } from '../uploads/incoming-file.js';
 import { accept } from './accept.js';
-import { chunkHashes } from './chunk-hashes.js';
+import { manifestHashes } from './chunk-hashes.js';
 import { Build } from './model.js';
 import { findBuildBySha256, requireBuild } from './queries.js';
 import { recordRefusal } from './refusals.js';
@@ -54,9 +54,7 @@ export async function ingest(deps: IngestDeps, input: IngestInput): Promise<Inge
     const { artifact, icon, exceptions } = await accept(deps, input);
     await refuseKnownVersion(artifact, upload.sha256);
     await refuseUnknownApp(artifact, input);
-    const hashes = await chunkHashes(upload.path);
-    if (hashes.sha256 !== upload.sha256)
-      throw new Error('the file changed since its last byte came');
+    const hashes = await manifestHashes(artifact.platform, upload);
     const iconKey = await storeIcon(deps.store, artifact, icon);
     const fileKey = contentKey('artifacts', upload.sha256, fileExtension(artifact));
     const { chunkBytes, sha256s, md5s } = hashes;

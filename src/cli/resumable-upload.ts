@@ -75,8 +75,10 @@ interface Known extends FileToSend {
 
 async function goOn(client: Client, file: Known, hooks: UploadHooks): Promise<BuildJson> {
   const { size } = file.facts;
-  const id = (await file.kept.read()) ?? (await begin(client, file));
-  const { offset } = await client.get<{ offset: number }>(`/uploads/${id}`);
+  const left = await file.kept.read();
+  const id = left ?? (await begin(client, file));
+  const { offset } =
+    left === undefined ? { offset: 0 } : await client.get<{ offset: number }>(`/uploads/${id}`);
   hooks.onProgress(offset, size);
   if (offset === size) return client.post<BuildJson>(`/uploads/${id}/build`);
   const { document } = await client.send<BuildJson>({
