@@ -1,3 +1,4 @@
+import { connect, type TLSSocket } from 'node:tls';
 import type { Answer, Client } from './http.js';
 
 /** The resumable uploads of one server as one sender sees them. */
@@ -63,4 +64,31 @@ export function tusOf(
 export function metadataHeader(values: Record<string, string>): string {
   const pairs = Object.entries(values);
   return pairs.map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`).join(',');
+}
+
+/** A piece of which a test sends as much as it likes. */
+export async function beginPiece(
+  url: string,
+  path: string,
+  piece: { offset: number; length: number; credentials: Record<string, string> },
+): Promise<TLSSocket> {
+  const port = Number(new URL(url).port);
+  const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false });
+  socket.on('error', () => undefined);
+  await new Promise((resolve) => socket.once('secureConnect', resolve));
+  const headers = {
+    Host: 'localhost',
+    ...piece.credentials,
+    'Tus-Resumable': '1.0.0',
+    'Content-Type': 'application/offset+octet-stream',
+    'Upload-Offset': String(piece.offset),
+    'Content-Length': String(piece.length),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.write(`PATCH ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+  return socket;
+}
+
+export function writeAll(socket: TLSSocket, bytes: Buffer): Promise<unknown> {
+  return new Promise((resolve) => socket.write(bytes, resolve));
 }

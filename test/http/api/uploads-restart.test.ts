@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, type TLSSocket } from 'node:tls';
 import test from 'ava';
 import { buildApk } from '../../helpers/artifacts/apk.js';
 import { slipway } from '../../helpers/command.js';
 import { fileScope } from '../../helpers/scope.js';
 import { type ServerProcess, startServerProcess } from '../../helpers/server-process.js';
-import { type Tus, tusOf } from '../../helpers/tus.js';
+import { beginPiece, type Tus, tusOf, writeAll } from '../../helpers/tus.js';
 
 const scope = fileScope(test);
 let server: ServerProcess;
@@ -23,27 +22,8 @@ test.before(async () => {
   tus = tusOf(server.client(), authorization);
 });
 
-/** A piece of which a test sends as much as it likes. */
-async function beginPiece(path: string, offset: number, length: number): Promise<TLSSocket> {
-  const port = Number(new URL(server.url).port);
-  const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false });
-  socket.on('error', () => undefined);
-  await new Promise((resolve) => socket.once('secureConnect', resolve));
-  const headers = {
-    Host: 'localhost',
-    ...authorization,
-    'Tus-Resumable': '1.0.0',
-    'Content-Type': 'application/offset+octet-stream',
-    'Upload-Offset': String(offset),
-    'Content-Length': String(length),
-  };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.write(`PATCH ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
-  return socket;
-}
-
-const write = (socket: TLSSocket, bytes: Buffer) =>
-  new Promise((resolve) => socket.write(bytes, resolve));
+const begin = (path: string, offset: number, length: number) =>
+  beginPiece(server.url, path, { offset, length, credentials: authorization });
 
 /** What is reported lies on disk, byte for byte. */
 async function durable(path: string, bytes: Buffer): Promise<number> {
@@ -61,8 +41,8 @@ test.serial('what came before a cut counts, and the rest makes the build', async
   const path = await tus.open({ size: bytes.length, app: 'campus' });
   for (const end of [700_000, 1_500_000, 2_200_000]) {
     const offset = await tus.offset(path);
-    const socket = await beginPiece(path, offset, bytes.length - offset);
-    await write(socket, bytes.subarray(offset, end));
+    const socket = await begin(path, offset, bytes.length - offset);
+    await writeAll(socket, bytes.subarray(offset, end));
     await sleep(100);
     socket.destroy();
     await until(async () => (await tus.offset(path)) > offset);
@@ -78,8 +58,8 @@ test.serial('what came before a cut counts, and the rest makes the build', async
 test.serial('an upload goes on after kill -9 of the server in its middle', async (t) => {
   const bytes = buildApk({ versionCode: 2, padToBytes: 30_000_000 });
   const path = await tus.open({ size: bytes.length, app: 'campus' });
-  const socket = await beginPiece(path, 0, bytes.length);
-  await write(socket, bytes.subarray(0, 20_000_000));
+  const socket = await begin(path, 0, bytes.length);
+  await writeAll(socket, bytes.subarray(0, 20_000_000));
   await until(async () => (await tus.offset(path)) > 0);
   await server.end('SIGKILL');
   await server.start();
