@@ -1,4 +1,4 @@
-import { link, mkdir, open, opendir, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, opendir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createIncoming } from './incoming.js';
 
@@ -29,6 +29,8 @@ export async function linkResumable(storageDir: string, key: string): Promise<st
   const second = await createIncoming(storageDir);
   try {
     await link(path, second);
+    // As what just came: a sweep takes what is old.
+    await utimes(second, new Date(), new Date());
     return second;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';

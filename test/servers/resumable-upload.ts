@@ -10,6 +10,7 @@ import { slipway } from '../helpers/command.js';
 import { startCuttingProxy } from '../helpers/cutting-proxy.js';
 import { startServerProcess } from '../helpers/server-process.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
+import { beginPiece, tusOf, writeAll } from '../helpers/tus.js';
 
 const mebibyte = 1024 * 1024;
 /** `UPLOAD_TEST_MIB=1024` is the whole promise; less is quicker. */
@@ -62,4 +63,27 @@ test(`an upload of ${sizeMiB} MiB survives a dead server, a dead client, and a p
   const again = proxy.received();
   t.is((await slipway(command, { env })).status, 0);
   t.true(proxy.received() - again < mebibyte, 'the same bytes are not sent again');
+});
+
+test('a sender from whom nothing comes loses the upload to the next one within half a minute', async (t) => {
+  const server = await startServerProcess(t);
+  const args = ['token', 'create', '--name', 'ci', '--scopes', 'upload'];
+  const { out: token } = await slipway(args, { env: server.env });
+  const credentials = { Authorization: `Bearer ${token.trim()}` };
+  const tus = tusOf(server.client(), credentials);
+  const path = await tus.open({ size: 3_000_000 });
+  const piece = { offset: 0, length: 3_000_000, credentials };
+  const socket = await beginPiece(server.url, path, piece);
+  t.teardown(() => socket.destroy());
+  await writeAll(socket, Buffer.alloc(1_000_000));
+  await sleep(500);
+  const begun = performance.now();
+  t.is((await tus.append(path, 0, Buffer.alloc(10))).status, 423);
+  while ((await tus.append(path, await tus.offset(path), Buffer.alloc(10))).status !== 204) {
+    await sleep(500);
+  }
+  const seconds = (performance.now() - begun) / 1000;
+  t.log(`free after ${seconds.toFixed(1)} s`);
+  t.true(seconds < 30);
+  t.is(await tus.offset(path), 1_000_010);
 });
