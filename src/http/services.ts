@@ -13,8 +13,8 @@ import type { Logger } from '../log.js';
 import type { CodeDeps } from '../registrations/one-time-codes.js';
 import type { KeyRing } from '../secrets/key-ring.js';
 import type { FileStore } from '../storage/file-store.js';
-import type { UploadPace } from './api/upload-pace.js';
 import type { RunningHashes } from '../uploads/running-hashes.js';
+import type { UploadPace } from './api/upload-pace.js';
 import type { Views } from './views.js';
 
 /** What the doors work with. `app.ts` makes it; a handler takes what it needs of it. */
