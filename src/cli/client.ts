@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { text } from 'node:stream/consumers';
-import { rootCertificates } from 'node:tls';
+import { type ConnectionOptions, createSecureContext, rootCertificates } from 'node:tls';
 import { AppError, type ErrorCode } from '../errors.js';
 import { ClientError } from './client-error.js';
 import type { Credentials } from './credentials.js';
@@ -37,15 +37,18 @@ export type Outgoing = ReturnType<typeof httpRequest>;
 export const patienceMs = 600_000;
 
 export async function createClient({ url, token, ca }: Credentials): Promise<Client> {
-  const trusted = ca === undefined ? {} : { ca: [...rootCertificates, await readAuthority(ca)] };
+  // Made once: reading the public roots takes longer than a request.
+  const secureContext = createSecureContext(
+    ca === undefined ? {} : { ca: [...rootCertificates, await readAuthority(ca)] },
+  );
   const send = async <T>({ method, path, headers, write }: Sending): Promise<Received<T>> => {
     const target = new URL(`${url}/api/v1${path}`);
-    const options: RequestOptions = {
+    const options: RequestOptions & ConnectionOptions = {
       method,
       headers: { Authorization: `Bearer ${token}`, Accept: 'application/json', ...headers },
       timeout: patienceMs,
       agent: false,
-      ...trusted,
+      secureContext,
     };
     const start = target.protocol === 'http:' ? httpRequest : httpsRequest;
     const outgoing = start(target, options);
