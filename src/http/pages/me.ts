@@ -7,6 +7,7 @@ import {
   longestCorrection,
 } from '../../agreements/corrections.js';
 import { isAppError } from '../../errors.js';
+import { endHelpOf } from '../../helping/sessions.js';
 import { leave } from '../../registrations/leave.js';
 import type { Context, Handler } from '../context.js';
 import { clearCookie } from '../cookies.js';
@@ -92,6 +93,7 @@ export function leaveForGood(services: Services): Handler {
   return async (ctx) => {
     const { app, user } = await personHere(ctx);
     await leave(services, user);
+    await endHelpOf(user);
     forgetBrowser(ctx);
     seeOther(ctx, `/a/${app.slug}`);
   };
