@@ -17,6 +17,7 @@ import { parse } from '../parse.js';
 import type { Services } from '../services.js';
 import type { PersonPages } from './page-data.js';
 import { appPage, nextPath, type PersonHere, personHere, seeOther } from './person.js';
+import { sendsCodes } from './phone-words.js';
 
 type Page = PersonPages['pages/me'];
 
@@ -119,7 +120,7 @@ async function show(
   await services.views.show(ctx, 'pages/me', {
     ...appPage(app, user),
     details: { number: user.number, name: user.name, department: user.department, phone },
-    registered: stage === 'registered',
+    changesPhone: stage === 'registered' && sendsCodes(services),
     consents: consents.map(({ agreement, action, at }) => ({
       title: agreement?.texts[locale].title ?? '',
       version: agreement?.version ?? 0,
