@@ -55,18 +55,20 @@ export async function sendCode(
 }
 
 /**
- * Takes a code: right once, within five minutes, at most five tries a code and ten an hour. Gives
- * the phone it was sent to. Throws `code_wrong`, `code_expired` (also for one used up), `rate_limited`.
+ * Takes a code that was sent to this phone: right once, within five minutes, at most five tries a
+ * code and ten an hour. Throws `code_wrong`, `code_expired` (also for one used up, and where the
+ * newest went to another phone: the one to this phone did not leave), `rate_limited`.
  *
  * A try is counted in one statement before it is compared: of fifty at once no more than five are.
  */
 export async function useCode(
   deps: Pick<CodeDeps, 'codeKeys'>,
-  { userId, purpose, typed }: WhatFor & { typed: string },
+  { userId, purpose, phone, typed }: WhatFor & { phone: string; typed: string },
   now: Date,
-): Promise<string> {
+): Promise<void> {
   const code = await latest({ userId, purpose });
   if (code === null || code.usedAt !== null || code.expiresAt <= now) throw expired();
+  if (code.phone !== phone) throw expired();
   await tooManyTries(userId, now);
   const [counted] = await OneTimeCode.update(
     { tries: literal('tries + 1') },
@@ -84,7 +86,6 @@ export async function useCode(
   const unused = { where: { id: code.id, usedAt: null } };
   const [used] = await OneTimeCode.update({ usedAt: now }, unused);
   if (used === 0) throw expired();
-  return code.phone;
 }
 
 /** The code a person is waiting for. */

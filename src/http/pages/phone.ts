@@ -48,11 +48,12 @@ export function provePhone(services: Services): Handler {
     const waiting = await whoWaits(ctx, services);
     if (waiting === null) return;
     const { user } = waiting.here;
+    const { phone } = waiting.pending;
     const { code } = parse(codeForm, ctx.request.body);
-    const what = { userId: user.id, purpose: 'bind', typed: code } as const;
+    const what = { userId: user.id, purpose: 'bind', phone, typed: code } as const;
     const problem = await problemIn(ctx, useCode(services.codes, what, services.now()));
     if (problem !== null) return showCode(ctx, services, waiting, problem);
-    await bindProven(ctx, services, waiting.here, waiting.pending.phone);
+    await bindProven(ctx, services, waiting.here, phone);
   };
 }
 
