@@ -39,6 +39,7 @@ export function setPersonsPhone(services: Services, show: Show): Handler {
       show: (form) => show(ctx, form),
       refusals: {
         phone_taken: { field: 'phone', text: 'error.phone_taken' },
+        number_taken: { field: 'phone', text: 'error.number_taken' },
         registration_suspended: { field: 'phone', text: 'console.phones.suspended' },
       },
     });
