@@ -69,7 +69,7 @@ export async function useCode(
   const code = await latest({ userId, purpose });
   if (code === null || code.usedAt !== null || code.expiresAt <= now) throw expired();
   if (code.phone !== phone) throw expired();
-  await tooManyTries(userId, now);
+  await tooManyTries({ userId, purpose }, now);
   const [counted] = await OneTimeCode.update(
     { tries: literal('tries + 1') },
     { where: { id: code.id, usedAt: null, tries: { [Op.lt]: triesPerCode } } },
@@ -119,9 +119,11 @@ function latest(where: WhatFor): Promise<OneTimeCode | null> {
   return OneTimeCode.findOne({ where: { ...where }, order: [['id', 'DESC']] });
 }
 
-async function tooManyTries(userId: number, now: Date): Promise<void> {
+/** Anybody may guess at a reset, so those tries keep nobody from what they do signed in. */
+async function tooManyTries({ userId, purpose }: WhatFor, now: Date): Promise<void> {
   const since = new Date(now.getTime() - hour);
-  const where = { userId, createdAt: { [Op.gt]: since }, usedAt: null };
+  const alike = purpose === 'reset' ? purpose : { [Op.ne]: 'reset' as const };
+  const where = { userId, purpose: alike, createdAt: { [Op.gt]: since }, usedAt: null };
   const tries = Number((await OneTimeCode.sum('tries', { where })) ?? 0);
   if (tries < triesPerHour) return;
   throw new AppError('rate_limited', 'Too many tries. Wait, then try again.', {
