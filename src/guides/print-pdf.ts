@@ -11,7 +11,7 @@ import { AppError, isAppError } from '../errors.js';
 import type { FileStore } from '../storage/file-store.js';
 import { contentKey } from '../storage/keys.js';
 
-/** Makes a PDF of a whole HTML document, one that fetches nothing. Throws `pdf_unavailable`. */
+/** Makes a PDF of a whole HTML document, one that fetches nothing. Throws `pdf_unavailable`, `busy`. */
 export type PrintPdf = (html: string) => Promise<Buffer>;
 
 const places = [
@@ -22,6 +22,8 @@ const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 const timeoutMs = 40_000;
+/** Each may take as long as `timeoutMs`: nobody waits behind more than these. */
+const mostAtOnce = 5;
 const largestPdfBytes = 32 * 1024 * 1024;
 
 /**
@@ -36,16 +38,22 @@ export function createPdfPrinter(options: {
   const executable = options.executable ?? places.find((place) => existsSync(place));
   if (executable === undefined) return null;
   const one = pLimit(1);
-  return (html) =>
-    one(async () => {
-      const sha256 = createHash('sha256').update(html).digest('hex');
-      const key = contentKey('guides', sha256, 'pdf');
-      const kept = await readKept(options.store, key);
-      if (kept !== null) return kept;
+  return async (html) => {
+    const sha256 = createHash('sha256').update(html).digest('hex');
+    const key = contentKey('guides', sha256, 'pdf');
+    const kept = await readKept(options.store, key);
+    if (kept !== null) return kept;
+    if (one.activeCount + one.pendingCount >= mostAtOnce) {
+      throw new AppError('busy', 'Too many guides are printed just now. Try again in a minute.');
+    }
+    return one(async () => {
+      const meanwhile = await readKept(options.store, key);
+      if (meanwhile !== null) return meanwhile;
       const pdf = await print(executable, html);
       await options.store.writeSmall(key, pdf);
       return pdf;
     });
+  };
 }
 
 async function readKept(store: Pick<FileStore, 'readSmall'>, key: string): Promise<Buffer | null> {

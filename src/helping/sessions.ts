@@ -99,6 +99,11 @@ export async function endHelp(session: HelpSession): Promise<void> {
   await session.destroy();
 }
 
+/** Ends what joins screens to this person's. */
+export async function endHelpOf({ id: userId }: User): Promise<void> {
+  await HelpSession.destroy({ where: { userId } });
+}
+
 /** Removes what is over. */
 export async function sweepHelp(now: Date): Promise<void> {
   await HelpSession.destroy({ where: { expiresAt: { [Op.lt]: now } } });

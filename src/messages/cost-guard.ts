@@ -50,6 +50,16 @@ export async function sweepMessages(now: Date): Promise<void> {
   await SentMessage.destroy({ where: { at: { [Op.lt]: before } } });
 }
 
+/** That messages went to a phone goes on counting; not whom they were for. */
+export async function forgetRecipient(userId: number, transaction: Transaction): Promise<void> {
+  await SentMessage.update({ userId: null }, { where: { userId }, transaction });
+}
+
+/** What was sent for a person in the last two days, the newest first. */
+export function messagesTo(userId: number): Promise<SentMessage[]> {
+  return SentMessage.findAll({ where: { userId }, order: [['id', 'DESC']] });
+}
+
 /** The vendors' waits between two codes to one number: one a minute, five an hour. */
 async function mayAskAgain(phone: string, now: Date, transaction: Transaction): Promise<void> {
   // One that failed cost the person a wait already.

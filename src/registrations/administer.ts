@@ -12,15 +12,17 @@ interface Deps {
   onChange(): void;
 }
 
-export interface ByNumber {
-  number: string;
+/** By their number, or by the account itself: two directories may give two people one number. */
+export type Whom = { number: string } | { userId: number };
+
+export type ActOn = Whom & {
   actor: string;
   /** In the administrator's words; kept in the trail. */
   reason?: string;
-}
+};
 
 /** Takes a person's access away, from the next request on, and signs them out. Throws `not_found`. */
-export async function suspendRegistration(deps: Deps, input: ByNumber): Promise<Registration> {
+export async function suspendRegistration(deps: Deps, input: ActOn): Promise<Registration> {
   const registration = await change(deps, input, 'registration.suspend', {
     state: 'suspended',
     suspendedBy: input.actor,
@@ -31,13 +33,13 @@ export async function suspendRegistration(deps: Deps, input: ByNumber): Promise<
 }
 
 /** Gives it back. Throws `not_found`. */
-export function reinstateRegistration(deps: Deps, input: ByNumber): Promise<Registration> {
+export function reinstateRegistration(deps: Deps, input: ActOn): Promise<Registration> {
   const facts = { state: 'active', suspendedBy: null, suspendedAt: null } as const;
   return change(deps, input, 'registration.reinstate', facts);
 }
 
 /** Frees a person's phone and number; they confirm their details again before anything more leaves. Throws `not_found`. */
-export function unbindPhone(deps: Deps, input: ByNumber): Promise<Registration> {
+export function unbindPhone(deps: Deps, input: ActOn): Promise<Registration> {
   return change(deps, input, 'registration.unbind-phone', {
     phone: null,
     phoneProvenAt: null,
@@ -47,22 +49,20 @@ export function unbindPhone(deps: Deps, input: ByNumber): Promise<Registration> 
 
 /**
  * Binds a phone at an administrator's word, and signs the person out. Gives the number they had.
- * Throws `not_found` for one who never signed in, `phone_taken`, `registration_suspended`.
+ * Throws `not_found` for an account that there is not, `phone_taken`, `registration_suspended`.
  */
 export async function setPhone(
   deps: Deps,
-  input: ByNumber & { phone: string; reason: string },
+  input: { userId: number; phone: string; reason: string; actor: string },
   now: Date,
 ): Promise<string | null> {
-  const { number, phone, actor, reason } = input;
+  const { userId, phone, actor, reason } = input;
   const before = await telling(
     deps.transaction(async (transaction) => {
-      const user = await User.findOne({ where: { number }, transaction });
-      if (user === null) throw new AppError('not_found', `Nobody has the number ${number}.`);
       const what = { actor, action: 'registration.set-phone', details: { reason } };
-      const binding = { userId: user.id, phone, provenAt: null, ...what };
+      const binding = { userId, phone, provenAt: null, ...what };
       const had = await bindPhone(binding, now, transaction);
-      await endSessionsOfUsers([user.id], transaction);
+      await endSessionsOfUsers([userId], transaction);
       return had;
     }),
   );
@@ -72,7 +72,7 @@ export async function setPhone(
 
 async function change(
   deps: Deps,
-  input: ByNumber,
+  input: ActOn,
   action: string,
   facts: Partial<
     Pick<
@@ -82,9 +82,9 @@ async function change(
   >,
 ): Promise<Registration> {
   const registration = await deps.transaction(async (transaction) => {
-    const found = await findByNumber(input.number, transaction);
+    const found = await findOne(input, transaction);
     const saved = await found.update(facts, { transaction });
-    const event = { actor: input.actor, action, subject: `user:${input.number}` };
+    const event = { actor: input.actor, action, subject: `user:${found.user?.number}` };
     const details = input.reason === undefined ? {} : { reason: input.reason };
     await recordAudit({ ...event, details }, transaction);
     return saved;
@@ -93,15 +93,18 @@ async function change(
   return registration;
 }
 
-async function findByNumber(number: string, transaction: Transaction): Promise<Registration> {
-  const include = [{ model: User, as: 'user', where: { number } }];
+async function findOne(whom: Whom, transaction: Transaction): Promise<Registration> {
+  const [name, where] =
+    'userId' in whom
+      ? [`account ${whom.userId}`, { id: whom.userId }]
+      : [`number ${whom.number}`, { number: whom.number }];
   const registrations = await Registration.findAll({
-    include,
+    include: [{ model: User, as: 'user', where }],
     order: [['id', 'ASC']],
     transaction,
   });
-  const holder = registrations.find((registration) => registration.number === number);
+  const holder = registrations.find(({ number, user }) => number === user?.number);
   const registration = holder ?? registrations[0];
   if (registration !== undefined) return registration;
-  throw new AppError('not_found', `Nobody with the number ${number} is registered.`);
+  throw new AppError('not_found', `Nobody with the ${name} is registered.`);
 }

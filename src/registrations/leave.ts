@@ -6,12 +6,15 @@ import { forgetOrigins } from '../agreements/consents.js';
 import { removeCorrections } from '../agreements/corrections.js';
 import { recordAudit } from '../audit/record.js';
 import type { RunTransaction } from '../database/transaction.js';
+import { forgetRecipient } from '../messages/cost-guard.js';
+import { suspended } from './activate.js';
 import { Registration } from './model.js';
+import { OneTimeCode, PhoneRequest } from './phone-model.js';
 
 /**
  * A person leaves: their phone is free, every browser is signed out, and what is kept of them for
  * the counts and the consents names nobody any more. The audit trail stays as it is. They may
- * register again, as a new person.
+ * register again, as a new person. Throws `registration_suspended`: leaving is no way round that.
  */
 export async function leave(
   deps: { transaction: RunTransaction; onChange(): void },
@@ -19,7 +22,13 @@ export async function leave(
 ): Promise<void> {
   const subject = `user:${user.number}`;
   await deps.transaction(async (transaction) => {
-    await Registration.destroy({ where: { userId: user.id }, transaction });
+    const where = { userId: user.id };
+    const registration = await Registration.findOne({ where, transaction });
+    if (registration?.state === 'suspended') throw suspended();
+    await Registration.destroy({ where, transaction });
+    await OneTimeCode.destroy({ where, transaction });
+    await PhoneRequest.destroy({ where, transaction });
+    await forgetRecipient(user.id, transaction);
     await forgetOrigins(user.id, transaction);
     await removeCorrections(user.id, transaction);
     await endSessionsOfUsers([user.id], transaction);

@@ -55,19 +55,21 @@ export async function sendCode(
 }
 
 /**
- * Takes a code: right once, within five minutes, at most five tries a code and ten an hour. Gives
- * the phone it was sent to. Throws `code_wrong`, `code_expired` (also for one used up), `rate_limited`.
+ * Takes a code that was sent to this phone: right once, within five minutes, at most five tries a
+ * code and ten an hour. Throws `code_wrong`, `code_expired` (also for one used up, and where the
+ * newest went to another phone: the one to this phone did not leave), `rate_limited`.
  *
  * A try is counted in one statement before it is compared: of fifty at once no more than five are.
  */
 export async function useCode(
   deps: Pick<CodeDeps, 'codeKeys'>,
-  { userId, purpose, typed }: WhatFor & { typed: string },
+  { userId, purpose, phone, typed }: WhatFor & { phone: string; typed: string },
   now: Date,
-): Promise<string> {
+): Promise<void> {
   const code = await latest({ userId, purpose });
   if (code === null || code.usedAt !== null || code.expiresAt <= now) throw expired();
-  await tooManyTries(userId, now);
+  if (code.phone !== phone) throw expired();
+  await tooManyTries({ userId, purpose }, now);
   const [counted] = await OneTimeCode.update(
     { tries: literal('tries + 1') },
     { where: { id: code.id, usedAt: null, tries: { [Op.lt]: triesPerCode } } },
@@ -84,7 +86,6 @@ export async function useCode(
   const unused = { where: { id: code.id, usedAt: null } };
   const [used] = await OneTimeCode.update({ usedAt: now }, unused);
   if (used === 0) throw expired();
-  return code.phone;
 }
 
 /** The code a person is waiting for. */
@@ -118,9 +119,11 @@ function latest(where: WhatFor): Promise<OneTimeCode | null> {
   return OneTimeCode.findOne({ where: { ...where }, order: [['id', 'DESC']] });
 }
 
-async function tooManyTries(userId: number, now: Date): Promise<void> {
+/** Anybody may guess at a reset, so those tries keep nobody from what they do signed in. */
+async function tooManyTries({ userId, purpose }: WhatFor, now: Date): Promise<void> {
   const since = new Date(now.getTime() - hour);
-  const where = { userId, createdAt: { [Op.gt]: since }, usedAt: null };
+  const alike = purpose === 'reset' ? purpose : { [Op.ne]: 'reset' as const };
+  const where = { userId, purpose: alike, createdAt: { [Op.gt]: since }, usedAt: null };
   const tries = Number((await OneTimeCode.sum('tries', { where })) ?? 0);
   if (tries < triesPerHour) return;
   throw new AppError('rate_limited', 'Too many tries. Wait, then try again.', {

@@ -44,6 +44,11 @@ export function openRequestOf(userId: number): Promise<PhoneRequest | null> {
   return PhoneRequest.findOne({ where: { userId, state: 'open' } });
 }
 
+/** All that a person asked, the newest first. */
+export function phoneRequestsOf(userId: number): Promise<PhoneRequest[]> {
+  return PhoneRequest.findAll({ where: { userId }, order: [['id', 'DESC']] });
+}
+
 /** What waits for an administrator, the oldest first. */
 export function listOpenRequests(limit: number): Promise<PhoneRequest[]> {
   return PhoneRequest.findAll({

@@ -75,9 +75,7 @@ async function rightCode(
   now: Date,
 ): Promise<void> {
   try {
-    const provedOn = await useCode(deps, { userId, purpose: 'reset', typed }, now);
-    // Another phone was bound meanwhile: the code went to one that is not theirs any more.
-    if (provedOn !== phone) throw notTheCode();
+    await useCode(deps, { userId, purpose: 'reset', phone, typed }, now);
   } catch (error) {
     if (isAppError(error)) throw notTheCode(error);
     throw error;

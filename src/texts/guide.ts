@@ -78,16 +78,16 @@ export const guideTexts = {
     en: 'Type your {label} and your password, then tap “{button}”.',
   },
   'guide.register.agree': {
-    zh: '阅读服务协议和隐私声明，同意的，在两个方框里打勾，再继续。',
-    en: 'Read the service agreement and the privacy statement. If you agree, tick both boxes and go on.',
+    zh: '出现「{title}」页面的，阅读里面的协议或声明。同意的，在每个方框里打勾，点按「{button}」。',
+    en: 'If the page “{title}” appears, read what is on it. If you agree, tick each box and tap “{button}”.',
   },
   'guide.register.check': {
     zh: '出现「{title}」页面。核对姓名、部门和手机号码，没有错误的，点按「{button}」。',
     en: 'The page “{title}” appears. Check your name, department and mobile number. If they are right, tap “{button}”.',
   },
   'guide.register.code': {
-    zh: '输入手机短信收到的 6 位验证码。',
-    en: 'Type the 6 digits that arrive on your phone as a text message.',
+    zh: '出现「{title}」页面。输入手机短信收到的 6 位验证码，点按「{button}」。',
+    en: 'The page “{title}” appears. Type the 6 digits that arrive on your phone as a text message, then tap “{button}”.',
   },
   'guide.register.done': {
     zh: '出现「{title}」，就是注册好了。',

@@ -163,8 +163,8 @@ export const personRegisterTexts = {
     en: 'This mobile number is in use',
   },
   'notice.phone_taken.text': {
-    zh: '手机号码 {phone} 已经绑定了另一个账号。一个手机号码只能绑定一个人。',
-    en: 'The mobile number {phone} is already bound to another account. One number belongs to one person.',
+    zh: '手机号码 {phone} 已经绑定了另一个账号。',
+    en: 'The mobile number {phone} is already bound to another account.',
   },
   'notice.phone_taken.next': {
     zh: '请联系下方的人员核对手机号码，然后再扫一次二维码。',

@@ -5,7 +5,7 @@ import { createTransactionRunner, type RunTransaction } from '../../src/database
 import { isAppError } from '../../src/errors.js';
 import type { PasswordDirectory } from '../../src/identity/directory.js';
 import { activate } from '../../src/registrations/activate.js';
-import { unbindPhone } from '../../src/registrations/administer.js';
+import { setPhone, unbindPhone } from '../../src/registrations/administer.js';
 import { followDirectory } from '../../src/registrations/follow-directory.js';
 import { followNumber } from '../../src/registrations/follow-number.js';
 import { Registration } from '../../src/registrations/model.js';
@@ -60,6 +60,21 @@ export function directoriesContract(test: TestFn, name: string, database: () => 
       t.is((await findPerson('20250002'))?.user.id, first.id);
       const late = activate(deps(), second, new Date());
       t.like(await t.throwsAsync(late), { code: 'number_taken' });
+    },
+  );
+
+  test.serial(
+    `${name}: of two with one number, the one that is meant gets the phone`,
+    async (t) => {
+      const first = await person('roster', 'm1', '20250007');
+      const second = await person('ldap', 'm2', '20250007');
+      await activate(deps(), second, new Date());
+      await unbindPhone(deps(), { userId: second.id, actor: 'admin:anna' });
+      const phone = '+8613800138777';
+      const input = { userId: second.id, phone, reason: 'card seen', actor: 'admin:anna' };
+      await setPhone(deps(), input, new Date());
+      t.is((await Registration.findOne({ where: { phone } }))?.userId, second.id);
+      t.is(await Registration.count({ where: { userId: first.id } }), 0);
     },
   );
 

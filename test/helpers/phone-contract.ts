@@ -69,7 +69,11 @@ export function phoneContract(test: TestFn, name: string, database: () => Sequel
   const bind = (index: number): WhatFor => ({ userId: idOf(index), purpose: 'bind' });
   const send = (what: WhatFor, phone: string) =>
     sendCode(deps, { ...what, phone, locale: 'zh' }, clock);
-  const use = (what: WhatFor, typed: string) => useCode(deps, { ...what, typed }, clock);
+  const use = async (what: WhatFor, typed: string) => {
+    const phone = (await pendingCode(what, clock))?.phone ?? '';
+    await useCode(deps, { ...what, phone, typed }, clock);
+    return phone;
+  };
   const lastCode = () => codes.at(-1) ?? '';
   const codeOf = async (work: Promise<unknown>) =>
     work.then(

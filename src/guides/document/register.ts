@@ -8,9 +8,15 @@ export function register(words: Words): Block[] {
     { text: t('guide.register.scan', { address: facts.address }) },
     { text: t('guide.register.tap', { button: t('landing.button') }) },
     { text: t('guide.register.type', { label, button: t('register.button') }) },
-    ...(facts.agreements ? [{ text: t('guide.register.agree') }] : []),
+    ...(facts.agreements
+      ? [
+          {
+            text: t('guide.register.agree', { title: t('agree.title'), button: t('agree.button') }),
+          },
+        ]
+      : []),
     { text: t('guide.register.check', { title: t('confirm.title'), button: t('confirm.button') }) },
-    ...(facts.codes ? [{ text: t('guide.register.code') }] : []),
+    ...(facts.codes ? [{ text: t('guide.register.code', codePage(words)) }] : []),
     { text: t('guide.register.done', { title: t('registered.title') }) },
   ];
   return [
@@ -26,4 +32,8 @@ export function register(words: Words): Block[] {
       }),
     },
   ];
+}
+
+function codePage({ t }: Words): Record<'title' | 'button', string> {
+  return { title: t('phone.title.bind'), button: t('phone.button') };
 }

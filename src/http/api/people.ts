@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import {
-  type ByNumber,
+  type ActOn,
   reinstateRegistration,
   suspendRegistration,
   unbindPhone,
@@ -38,7 +38,7 @@ export function postUnbindPhone(services: Services): Handler {
 }
 
 /** Answers with the person as they are then. */
-function administer(act: (input: ByNumber) => Promise<unknown>): Handler {
+function administer(act: (input: ActOn) => Promise<unknown>): Handler {
   return async (ctx) => {
     const number = ctx.params.number ?? '';
     await act({ number, actor: actorOf(ctx) });

@@ -56,7 +56,7 @@ function changePerson(
 ): Handler {
   return async (ctx) => {
     const { user } = await requirePerson(pathId(ctx.params.id));
-    await act(services, { number: user.number, actor: actorOf(ctx) });
+    await act(services, { userId: user.id, actor: actorOf(ctx) });
     seeOther(ctx, `/console/people/${user.id}?notice=${notice}`);
   };
 }

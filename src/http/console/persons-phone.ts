@@ -17,7 +17,7 @@ export function unbindPersonsPhone(services: Services, show: Show): Handler {
     submit(ctx, z.strictObject({ reason: requiredText(500) }), {
       async act({ reason }) {
         const { user } = await requirePerson(pathId(ctx.params.id));
-        await unbindPhone(services, { number: user.number, actor: actorOf(ctx), reason });
+        await unbindPhone(services, { userId: user.id, actor: actorOf(ctx), reason });
         seeOther(ctx, `/console/people/${user.id}?notice=unbound`);
       },
       show: (form) => show(ctx, form),
@@ -31,7 +31,7 @@ export function setPersonsPhone(services: Services, show: Show): Handler {
     submit(ctx, newPhone, {
       async act({ phone, reason }) {
         const { user } = await requirePerson(pathId(ctx.params.id));
-        const input = { number: user.number, phone, reason, actor: actorOf(ctx) };
+        const input = { userId: user.id, phone, reason, actor: actorOf(ctx) };
         const before = await setPhone(services, input, services.now());
         tellPhones(services, { userId: user.id, before, phone, locale: 'zh' });
         seeOther(ctx, `/console/people/${user.id}?notice=phone-set`);
@@ -39,6 +39,7 @@ export function setPersonsPhone(services: Services, show: Show): Handler {
       show: (form) => show(ctx, form),
       refusals: {
         phone_taken: { field: 'phone', text: 'error.phone_taken' },
+        number_taken: { field: 'phone', text: 'error.number_taken' },
         registration_suspended: { field: 'phone', text: 'console.phones.suspended' },
       },
     });

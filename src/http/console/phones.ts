@@ -52,6 +52,7 @@ export function decidePhoneRequest(services: Services): Handler {
       show: (form) => show(services, ctx, form),
       refusals: {
         not_found: { field: 'reason', text: 'console.phones.decided' },
+        number_taken: { field: 'reason', text: 'error.number_taken' },
         registration_suspended: { field: 'reason', text: 'console.phones.suspended' },
       },
     });

@@ -3,20 +3,21 @@ import type { App } from '../../apps/model.js';
 import { isAppError } from '../../errors.js';
 import { activate } from '../../registrations/activate.js';
 import { pendingCode, sendCode } from '../../registrations/one-time-codes.js';
-import { numberHeldByAnother, phoneHeldByAnother } from '../../registrations/queries.js';
+import { phoneHeldByAnother } from '../../registrations/queries.js';
 import type { Context, Handler } from '../context.js';
 import type { Services } from '../services.js';
 import { showNotice } from './notice.js';
 import type { CodeProblem, NoticeCode } from './page-data.js';
 import { appPage, nextPath, type PersonHere, personHere, seeOther } from './person.js';
 import { mayNamePhone, problemIn, sendsCodes } from './phone-words.js';
-import { sentToTheirStage } from './their-stage.js';
+import { sentToTheirStage, toldNumberTaken } from './their-stage.js';
 
 /** 信息确认: the person checks what the directory says of them. */
 export function showConfirm(services: Services): Handler {
   return async (ctx) => {
     const here = await personHere(ctx);
     if (await sentToTheirStage(ctx, services, here, 'confirm', 'phone')) return;
+    if (await toldNumberTaken(ctx, services, here)) return;
     const { app, user } = here;
     const obstacle = await phoneProblem(user);
     if (obstacle !== null) return showNotice(ctx, services, { app, user, code: obstacle });
@@ -39,6 +40,7 @@ export function confirm(services: Services): Handler {
       return activateOrExplain(ctx, services, app, user);
     }
     if (await sentToTheirStage(ctx, services, here, 'confirm', 'phone')) return;
+    if (await toldNumberTaken(ctx, services, here)) return;
     const now = services.now();
     const what = { userId: user.id, purpose: 'bind' } as const;
     const { locale } = ctx.state;
@@ -91,7 +93,6 @@ async function activateOrExplain(
 
 /** A page with a dead button helps nobody: what would be refused is said beforehand. */
 async function phoneProblem(user: User): Promise<NoticeCode | null> {
-  if (await numberHeldByAnother(user.number, user.id)) return 'number_taken';
   if (user.directoryPhone === null) return 'phone_missing';
   return (await phoneHeldByAnother(user.directoryPhone, user.id)) ? 'phone_taken' : null;
 }

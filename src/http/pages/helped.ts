@@ -1,3 +1,4 @@
+import { countAttempt } from '../../accounts/attempts.js';
 import {
   beginHelp,
   codeIn,
@@ -38,6 +39,10 @@ export function showHelped(services: Services): Handler {
 export function askForHelp(services: Services): Handler {
   return async (ctx) => {
     const app = await appInPath(ctx);
+    const { address } = ctx.state;
+    // Or one screen could take all the places of those who wait.
+    const asking = { account: `help-ask:${readCookie(ctx, 'visit') ?? ''}`, address };
+    await countAttempt(asking, services.now());
     const cookie = await beginHelp(app, ctx.get('User-Agent'), services.now());
     writeCookie(ctx, 'helped', cookie, helpSessionMs);
     seeOther(ctx, `/a/${app.slug}/helped`);

@@ -18,7 +18,7 @@ export interface LiveGuide {
 
 /** Throws `not_found` for an edition that there is not. */
 export async function liveGuide(
-  services: Pick<Services, 'config' | 'now'>,
+  services: Pick<Services, 'codes' | 'config' | 'now'>,
   app: App,
   name: string,
 ): Promise<LiveGuide> {
@@ -28,7 +28,7 @@ export async function liveGuide(
     publicUrl: services.config.PUBLIC_URL,
     organisation: await readOrganisation(),
     releases: await offeredReleases(app.id, productionChannel, null),
-    codes: false,
+    codes: services.codes.frame.messenger.configured,
     agreements: (await agreementsInForce(services.now())).length > 0,
   });
   const documents = {

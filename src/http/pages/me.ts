@@ -7,6 +7,7 @@ import {
   longestCorrection,
 } from '../../agreements/corrections.js';
 import { isAppError } from '../../errors.js';
+import { endHelpOf } from '../../helping/sessions.js';
 import { leave } from '../../registrations/leave.js';
 import type { Context, Handler } from '../context.js';
 import { clearCookie } from '../cookies.js';
@@ -16,6 +17,7 @@ import { parse } from '../parse.js';
 import type { Services } from '../services.js';
 import type { PersonPages } from './page-data.js';
 import { appPage, nextPath, type PersonHere, personHere, seeOther } from './person.js';
+import { sendsCodes } from './phone-words.js';
 
 type Page = PersonPages['pages/me'];
 
@@ -92,6 +94,7 @@ export function leaveForGood(services: Services): Handler {
   return async (ctx) => {
     const { app, user } = await personHere(ctx);
     await leave(services, user);
+    await endHelpOf(user);
     forgetBrowser(ctx);
     seeOther(ctx, `/a/${app.slug}`);
   };
@@ -117,7 +120,7 @@ async function show(
   await services.views.show(ctx, 'pages/me', {
     ...appPage(app, user),
     details: { number: user.number, name: user.name, department: user.department, phone },
-    registered: stage === 'registered',
+    changesPhone: stage === 'registered' && sendsCodes(services),
     consents: consents.map(({ agreement, action, at }) => ({
       title: agreement?.texts[locale].title ?? '',
       version: agreement?.version ?? 0,

@@ -4,6 +4,8 @@ import { listConsents } from '../../agreements/consents.js';
 import { correctionsOf } from '../../agreements/corrections.js';
 import { listApps } from '../../apps/apps.js';
 import { outcomesOfPerson } from '../../delivery/outcome-queries.js';
+import { messagesTo } from '../../messages/cost-guard.js';
+import { phoneRequestsOf } from '../../registrations/phone-requests.js';
 import { findRegistration } from '../../registrations/queries.js';
 import { type Handler, signedInUser } from '../context.js';
 import { csvLine } from '../csv.js';
@@ -44,8 +46,12 @@ async function collect(
   user: User,
   now: Date,
 ): Promise<Record<string, Record<string, Value> | Record<string, Value>[]>> {
-  const [registration, consents, corrections, outcomes, sessions] = await Promise.all([
+  const [registration, phoneRequests, messages] = await Promise.all([
     findRegistration(user.id),
+    phoneRequestsOf(user.id),
+    messagesTo(user.id),
+  ]);
+  const [consents, corrections, outcomes, sessions] = await Promise.all([
     listConsents(user.id),
     correctionsOf(user.id),
     outcomesOfPerson(user.id, mostOutcomes),
@@ -58,8 +64,19 @@ async function collect(
     registration: {
       state: registration?.state ?? 'none',
       boundPhone: registration?.phone ?? null,
+      phoneProvenAt: registration?.phoneProvenAt ?? null,
       activatedAt: registration?.activatedAt ?? null,
     },
+    phoneRequests: phoneRequests.map((each) => ({
+      kind: each.kind,
+      phone: each.phone,
+      reason: each.reason,
+      state: each.state,
+      askedAt: each.createdAt,
+      decidedAt: each.decidedAt,
+      decision: each.decision,
+    })),
+    messages: messages.map(({ phone, state, at }) => ({ phone, state, at })),
     consents: consents.map(({ agreement, action, at, sha256, address, userAgent }) => ({
       kind: agreement?.kind ?? '',
       version: agreement?.version ?? 0,

@@ -217,7 +217,8 @@ export interface PersonPages {
   };
   'pages/me': AppPage & {
     details: { number: string; name: string; department: string; phone: string };
-    registered: boolean;
+    /** Whether they may change the bound phone themselves. */
+    changesPhone: boolean;
     consents: {
       title: string;
       version: number;

@@ -141,17 +141,18 @@ async function goOnWithNew(ctx: Context, services: Services, changing: Changing)
 }
 
 function send(ctx: Context, services: Services, changing: Changing, which: Which): Promise<void> {
-  const { here, begun, old } = changing;
-  const phone = which === 'old' ? old : begun.phone;
   const { locale } = ctx.state;
-  const what = { userId: here.user.id, purpose: `change-${which}`, phone, locale } as const;
-  return sendCode(services.codes, what, services.now());
+  return sendCode(services.codes, { ...codeFor(changing, which), locale }, services.now());
 }
 
-function use(ctx: Context, services: Services, { here }: Changing, which: Which): Promise<string> {
+function use(ctx: Context, services: Services, changing: Changing, which: Which): Promise<void> {
   const { code } = parse(codeForm, ctx.request.body);
-  const what = { userId: here.user.id, purpose: `change-${which}`, typed: code } as const;
-  return useCode(services.codes, what, services.now());
+  return useCode(services.codes, { ...codeFor(changing, which), typed: code }, services.now());
+}
+
+function codeFor({ here, begun, old }: Changing, which: Which) {
+  const phone = which === 'old' ? old : begun.phone;
+  return { userId: here.user.id, purpose: `change-${which}`, phone } as const;
 }
 
 function pathOf({ here }: Changing, which: Which): string {

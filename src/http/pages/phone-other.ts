@@ -11,7 +11,7 @@ import type { CodeProblem } from './page-data.js';
 import { appPage, nextPath, type PersonHere, personHere, seeOther } from './person.js';
 import { bindProven, whoWaits } from './phone.js';
 import { mayNamePhone, problemIn } from './phone-words.js';
-import { sentToTheirStage } from './their-stage.js';
+import { sentToTheirStage, toldNumberTaken } from './their-stage.js';
 
 /** Where a person types a phone the directory has not, and proves it by a code. */
 export function showOtherPhone(services: Services): Handler {
@@ -63,6 +63,7 @@ const claim = z.strictObject({ csrf: z.string(), reason: z.string().trim().max(5
 async function whoMayName(ctx: Context, services: Services): Promise<PersonHere | null> {
   const here = await personHere(ctx);
   if (await sentToTheirStage(ctx, services, here, 'confirm', 'phone')) return null;
+  if (await toldNumberTaken(ctx, services, here)) return null;
   if (await mayNamePhone(services)) return here;
   const pending = await pendingCode({ userId: here.user.id, purpose: 'bind' }, services.now());
   ctx.redirect(nextPath(here.app.slug, pending === null ? 'confirm' : 'phone'));

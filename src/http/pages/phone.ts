@@ -17,7 +17,7 @@ import { showNotice } from './notice.js';
 import type { CodeProblem } from './page-data.js';
 import { appPage, nextPath, type PersonHere, personHere, seeOther } from './person.js';
 import { mayNamePhone, problemIn } from './phone-words.js';
-import { sentToTheirStage } from './their-stage.js';
+import { sentToTheirStage, toldNumberTaken } from './their-stage.js';
 
 /** One field, pasted or typed, in any width. */
 export const codeForm = z.strictObject({ csrf: z.string(), code: z.string().max(40) });
@@ -48,11 +48,12 @@ export function provePhone(services: Services): Handler {
     const waiting = await whoWaits(ctx, services);
     if (waiting === null) return;
     const { user } = waiting.here;
+    const { phone } = waiting.pending;
     const { code } = parse(codeForm, ctx.request.body);
-    const what = { userId: user.id, purpose: 'bind', typed: code } as const;
+    const what = { userId: user.id, purpose: 'bind', phone, typed: code } as const;
     const problem = await problemIn(ctx, useCode(services.codes, what, services.now()));
     if (problem !== null) return showCode(ctx, services, waiting, problem);
-    await bindProven(ctx, services, waiting.here, waiting.pending.phone);
+    await bindProven(ctx, services, waiting.here, phone);
   };
 }
 
@@ -79,14 +80,16 @@ export async function bindProven(
   try {
     await activate(services, user, services.now(), { phone, proven: true });
   } catch (error) {
-    if (isAppError(error, 'registration_suspended')) {
-      return showNotice(ctx, services, { app, user, code: 'registration_suspended' });
-    }
+    const code = final.find((each) => isAppError(error, each));
+    if (code !== undefined) return showNotice(ctx, services, { app, user, code });
     if (!isAppError(error, 'phone_taken')) throw error;
     return seeOther(ctx, nextPath(app.slug, 'phone'));
   }
   seeOther(ctx, nextPath(app.slug, 'registered'));
 }
+
+/** Refusals that no other phone mends. */
+const final = ['registration_suspended', 'number_taken'] as const;
 
 export interface Waiting {
   here: PersonHere;
@@ -97,6 +100,7 @@ export interface Waiting {
 export async function whoWaits(ctx: Context, services: Services): Promise<Waiting | null> {
   const here = await personHere(ctx);
   if (await sentToTheirStage(ctx, services, here, 'phone')) return null;
+  if (await toldNumberTaken(ctx, services, here)) return null;
   const what = { userId: here.user.id, purpose: 'bind' } as const;
   const pending = await pendingCode(what, services.now());
   if (pending !== null) return { here, pending };

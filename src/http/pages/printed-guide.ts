@@ -23,7 +23,7 @@ export function keptMark(ctx: Context): string {
 /** What has changed since the guide was printed from which the visitor came; null where nothing has. */
 export async function printedGuide(
   ctx: Context,
-  services: Pick<Services, 'config' | 'now'>,
+  services: Pick<Services, 'codes' | 'config' | 'now'>,
   app: App,
 ): Promise<PrintedGuide | null> {
   const mark = readMark(ctx);
@@ -61,7 +61,7 @@ function readMark(ctx: Context): { edition: string; number: number } | null {
 }
 
 async function findGuide(
-  services: Pick<Services, 'config' | 'now'>,
+  services: Pick<Services, 'codes' | 'config' | 'now'>,
   app: App,
   edition: string,
 ): Promise<LiveGuide | null> {

@@ -1,3 +1,4 @@
+import { numberHeldByAnother } from '../../registrations/queries.js';
 import type { Stage } from '../../registrations/stage.js';
 import type { Context } from '../context.js';
 import type { Services } from '../services.js';
@@ -15,5 +16,16 @@ export async function sentToTheirStage(
   if (stage === 'suspended') {
     await showNotice(ctx, services, { app, user, code: 'registration_suspended' });
   } else ctx.redirect(nextPath(app.slug, stage));
+  return true;
+}
+
+/** Where another account is registered with this number no phone helps: says so. True where it did. */
+export async function toldNumberTaken(
+  ctx: Context,
+  services: Services,
+  { app, user }: PersonHere,
+): Promise<boolean> {
+  if (!(await numberHeldByAnother(user.number, user.id))) return false;
+  await showNotice(ctx, services, { app, user, code: 'number_taken' });
   return true;
 }

@@ -171,3 +171,11 @@ test.serial(
     }
   },
 );
+
+test.serial('one screen cannot take the places of all who wait for help', async (t) => {
+  const owner = server.client();
+  for (let asked = 0; asked < 10; asked += 1) {
+    t.is((await post(owner, '/a/campus/helped')).status, 303);
+  }
+  t.is((await post(owner, '/a/campus/helped')).status, 429);
+});

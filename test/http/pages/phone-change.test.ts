@@ -115,3 +115,25 @@ test.serial('an administrator sets a phone with a reason, and never one of anoth
   t.regex(shown.text, /139 \*\*\*\* 9005 · not proven by a code/);
   await told('+8613800138005', '+8613900139005');
 });
+
+test.serial(
+  'a code to one new number binds no other, also where the other gets none',
+  async (t) => {
+    const client = await phones.settle('2009', '13800138009');
+    const stranger = await phones.arrive('2010', '13800138010');
+    phones.later(2);
+    await begin(client, '13900139009');
+    await client.postForm(`${change}/old`, { code: phones.code('+8613800138009') });
+    const mine = phones.code('+8613900139009');
+    phones.later(2);
+    // The other number had a message this minute: the code of this change does not leave.
+    await stranger.postForm('/a/campus/phone/other', { number: '13900139119' });
+    await begin(client, '13900139119');
+    const code = { code: phones.code('+8613800138009') };
+    t.is((await client.postForm(`${change}/old`, code)).status, 429);
+    const bound = await client.postForm(`${change}/new`, { code: mine });
+    t.is(bound.status, 410);
+    const registration = await Registration.findOne({ where: { phone: '+8613900139119' } });
+    t.is(registration, null);
+  },
+);

@@ -43,6 +43,7 @@ test.serial('a confirmed person gets a code, types it, and is registered', async
   t.is(proven.headers.location, '/a/campus/registered');
   const page2 = await see(client, '/a/campus/registered');
   t.regex(page2.text, /id="change-phone"/);
+  t.regex((await see(client, '/a/campus/me')).text, /id="change-phone"/);
   t.truthy((await Registration.findOne())?.phoneProvenAt);
   t.notRegex(phones.server.logged.join('\n'), /13800138001|#\d{6}/);
 });

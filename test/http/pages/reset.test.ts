@@ -145,6 +145,26 @@ test.serial('a refused code takes as long for a number that nobody has', async (
   t.true(Math.min(...difference.map(Math.abs)) < 30);
 });
 
+test.serial('what strangers guess at a reset keeps nobody from changing their phone', async (t) => {
+  const phone = '+8613800138077';
+  const client = await phones.settle('3077', phone.slice(3));
+  const stranger = phones.server.client();
+  for (const count of [2, 3]) {
+    phones.later(2);
+    await ask(stranger, '3077');
+    await codeOf(phone, count);
+    for (let tries = 0; tries < 5; tries += 1) {
+      await finish(stranger, { number: '3077', code: '12345' });
+    }
+  }
+  phones.later(2);
+  const change = '/a/campus/phone/change';
+  await client.postForm(change, { number: '13900139077', password: phonePassword });
+  const code = await codeOf(phone, 4);
+  const proven = await client.postForm(`${change}/old`, { code });
+  t.is(proven.headers.location, `${change}/new`);
+});
+
 test.serial('without a gateway the page sends to the help page', async (t) => {
   await phones.server.stop();
   const server = await startServer(t);

@@ -248,7 +248,7 @@ const faces: { [Name in keyof PersonPages]: PersonPages[Name][] } = {
     {
       ...page,
       details: { number: evil, name: evil, department: evil, phone: evil },
-      registered: true,
+      changesPhone: true,
       consents: [
         { title: evil, version: 1, href: evil, action: 'granted', at: new Date() },
         { title: evil, version: 1, href: evil, action: 'withdrawn', at: new Date() },
