@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { AppError, isAppError } from '../errors.js';
 import { linkResumable, removeResumable, resumablePath } from '../storage/resumable.js';
-import { type Lease, takeLease } from '../uploads/lease.js';
+import { type Lease, takeLeaseSoon } from '../uploads/lease.js';
 import type { ResumableUpload } from '../uploads/model.js';
 import { offsetWrong, type ReceiveDeps } from '../uploads/receive-piece.js';
 import { answerExpiry } from '../uploads/resumable.js';
@@ -23,7 +23,7 @@ export async function buildOfUpload(
   upload: ResumableUpload,
   input: BuildOfUploadInput,
 ): Promise<Ingested> {
-  const lease = await takeLease(upload.id);
+  const lease = await takeLeaseSoon(upload.id);
   try {
     await upload.reload();
     const { buildId, refusal } = upload;

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Op } from 'sequelize';
-import { AppError } from '../errors.js';
+import { AppError, isAppError } from '../errors.js';
 import { ResumableUpload } from './model.js';
 
 /** How long a process that died keeps an upload to itself. */
 const leaseMs = 20_000;
 const renewEveryMs = 5_000;
+const patienceMs = 2_000;
+const pauseMs = 50;
 
 /** The right to write to one upload, which one request of one process has at a time. */
 export interface Lease {
@@ -53,6 +56,20 @@ export async function takeLease(id: number): Promise<Lease> {
       await ResumableUpload.update({ writer: null, writerUntil: null }, { where: { id, writer } });
     },
   };
+}
+
+/**
+ * The same, for who has every byte in: a writer that came too late holds it for a moment, to be told
+ * so, and the build must not be refused for that. Throws `upload_busy` after two seconds.
+ */
+export async function takeLeaseSoon(id: number): Promise<Lease> {
+  for (const until = performance.now() + patienceMs; ; await sleep(pauseMs)) {
+    try {
+      return await takeLease(id);
+    } catch (error) {
+      if (!isAppError(error, 'upload_busy') || performance.now() > until) throw error;
+    }
+  }
 }
 
 type Held = Pick<ResumableUpload, 'writer' | 'writerUntil'>;

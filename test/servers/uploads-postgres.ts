@@ -19,13 +19,16 @@ test('two processes on one database and one storage share uploads, and one takes
   const credentials = { Authorization: `Bearer ${out.trim()}` };
   const [first, second] = [tusOf(one.client(), credentials), tusOf(two.client(), credentials)];
 
-  const raced = buildApk({ versionCode: 1 });
-  const race = await first.open({ size: raced.length, app: 'campus' });
-  const writers = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? first : second));
-  const answers = await Promise.all(writers.map((writer) => writer.append(race, 0, raced)));
-  t.is(answers.filter(({ status }) => status === 200).length, 1);
+  for (let versionCode = 1; versionCode <= 10; versionCode += 1) {
+    const raced = buildApk({ versionCode });
+    const race = await first.open({ size: raced.length, app: 'campus' });
+    const writers = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? first : second));
+    const answers = await Promise.all(writers.map((writer) => writer.append(race, 0, raced)));
+    const statuses = answers.map(({ status }) => status);
+    t.is(statuses.filter((status) => status === 200).length, 1, statuses.join());
+  }
 
-  const bytes = buildApk({ versionCode: 2, padToBytes: 30_000_000 });
+  const bytes = buildApk({ versionCode: 20, padToBytes: 30_000_000 });
   const path = await first.open({ size: bytes.length, app: 'campus' });
   const piece = { offset: 0, length: bytes.length, credentials };
   const socket = await beginPiece(one.url, path, piece);
@@ -44,5 +47,5 @@ test('two processes on one database and one storage share uploads, and one takes
   t.log(`taken over after ${seconds.toFixed(1)} s`);
   t.true(seconds < 30);
   t.is(answer.status, 200, answer.text);
-  t.like(answer.json(), { versionCode: '2', size: bytes.length });
+  t.like(answer.json(), { versionCode: '20', size: bytes.length });
 });
