@@ -12,7 +12,7 @@ import { refusalCode } from '../helpers/inspect-bytes.js';
 
 const sound: readonly IpaOptions[] = [
   {},
-  { appExtension: true, framework: true, library: true, watchApp: true },
+  { appExtension: true, framework: true, withDylib: true, watchApp: true },
   { architectures: ['armv7', 'arm64'], codeDirectories: ['sha1', 'sha256'] },
   { codeDirectories: ['sha256', 'sha384'], links: { 'a.link': 'PkgInfo' } },
   { seal: { form: 'old' } },

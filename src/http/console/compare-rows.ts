@@ -1,7 +1,7 @@
 import type { Warning } from '../../artifacts/artifact.js';
 import type { ChangedText, Comparison, Difference, FactName } from '../../artifacts/compare.js';
 import type { Build } from '../../builds/model.js';
-import type { ComparePage, DifferenceGroup, DifferenceLine } from './page-data.js';
+import type { ComparePage, DifferenceGroup, DifferenceLine } from './compare-data.js';
 import { groupedHash } from './passport.js';
 import { profileKind } from './publishing.js';
 import type { Words } from './words.js';

@@ -2,13 +2,13 @@ import type { AgreementKind, AgreementTexts } from '../../agreements/model.js';
 import type { Shade } from '../../organisation/brand-colour.js';
 import type { LocalTexts } from '../../releases/model.js';
 import type { RolloutState } from '../../releases/rollout.js';
+import type { ComparePage } from './compare-data.js';
 import type {
   AdministratorsPage,
   AppPage,
   AppRow,
   AuditPage,
   BuildRow,
-  ComparePage,
   FieldGroup,
   FormState,
   Link,

@@ -21,7 +21,7 @@ const sound: Record<string, IpaOptions> = {
   'every kind of nested code': {
     appExtension: true,
     framework: true,
-    library: true,
+    withDylib: true,
     watchApp: true,
   },
   'two slices under two code directories': {

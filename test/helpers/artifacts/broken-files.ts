@@ -250,7 +250,7 @@ export const brokenNested: readonly BrokenIpa[] = [
   },
   {
     title: 'a library for another team',
-    options: () => ({ library: true, nestedOptions: { codeTeam: 'OTHER12345' } }),
+    options: () => ({ withDylib: true, nestedOptions: { codeTeam: 'OTHER12345' } }),
     code: 'profile_invalid',
   },
   {

@@ -23,7 +23,7 @@ export interface IpaOptions extends BundleOptions {
   /** Adds a signed framework under `Frameworks/`, with a framework of its own inside. */
   framework?: boolean;
   /** Adds a signed library without a folder, `Frameworks/libCampus.dylib`. */
-  library?: boolean;
+  withDylib?: boolean;
   /** Adds a signed watch app under `Watch/`, with a profile of its own. */
   watchApp?: boolean;
   /** How the code inside is made and signed, where it is not as the app. */

@@ -14,7 +14,7 @@ export function nestedFiles(chain: AppleLikeChain, options: IpaOptions): BundleF
   if (options.appExtension) add('PlugIns/Share.appex/', extension(chain, options));
   if (options.framework) add('Frameworks/Kit.framework/', framework(chain, options));
   if (options.watchApp) add('Watch/Campus Watch.app/', watchApp(chain, options));
-  if (options.library) files.set('Frameworks/libCampus.dylib', library(chain, options));
+  if (options.withDylib) files.set('Frameworks/libCampus.dylib', library(chain, options));
   return files;
 }
 

@@ -81,7 +81,7 @@ function builtIpas(chain: ReturnType<typeof fixedChain>): Seed[] {
   const cases: Record<string, IpaOptions> = {
     'an enterprise app': {},
     'an XML Info.plist': { infoPlistFormat: 'xml' },
-    'an app with code inside': { framework: true, library: true, watchApp: true },
+    'an app with code inside': { framework: true, withDylib: true, watchApp: true },
     'an app with an extension': { appExtension: true, labels: { 'zh-Hans': '校园' } },
   };
   return Object.entries(cases).map(([name, options]) => ({
